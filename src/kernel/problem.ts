@@ -55,7 +55,9 @@ export class Problem extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   constructor(slug: ProblemSlug, options: ProblemOptions) {
-    super(`${slug}${options.code === undefined ? '' : ` (${options.code})`}: ${options.detail}`, { cause: options.cause });
+    super(`${slug}${options.code === undefined ? '' : ` (${options.code})`}: ${options.detail}`, {
+      cause: options.cause,
+    });
     this.name = 'Problem';
     this.slug = slug;
     this.status = problems[slug].status;
@@ -69,7 +71,9 @@ export class Problem extends Error {
 
 /** Absent or not yours: one answer for both, byte for byte, so that ids of others cannot be probed. */
 export function notFound(): Problem {
-  return new Problem('not-found', { detail: 'The resource does not exist, or it is not visible with these credentials.' });
+  return new Problem('not-found', {
+    detail: 'The resource does not exist, or it is not visible with these credentials.',
+  });
 }
 
 /** A state conflict with its code, such as `assessment_not_passed`. */
