@@ -1,0 +1,18 @@
+// Answers to requests that carried an Idempotency-Key, kept for 24 hours.
+import { index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+export const idempotencyRecords = pgTable(
+  'idempotency_records',
+  {
+    caller: text('caller').notNull(),
+    operation: text('operation').notNull(),
+    key: text('key').notNull(),
+    bodyDigest: text('body_digest').notNull(),
+    result: jsonb('result').$type<unknown>().notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caller, table.operation, table.key] }),
+    index('idempotency_records_age').on(table.createdAt),
+  ],
+);
