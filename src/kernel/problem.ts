@@ -81,6 +81,13 @@ export function conflict(code: string, detail: string): Problem {
   return new Problem('conflict', { code, detail });
 }
 
+/** The row has another version than the one the caller read (RFC 9110 §13.1.1, If-Match). */
+export function staleVersion(): Problem {
+  return new Problem('stale-version', {
+    detail: 'The resource was changed after you read it. Read it again and send the new ETag in If-Match.',
+  });
+}
+
 /** A single field that breaks a rule a schema cannot express. */
 export function invalid(pointer: string, code: string, detail: string): Problem {
   return new Problem('validation-failed', { detail, errors: [{ pointer, code, detail }] });

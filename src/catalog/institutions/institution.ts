@@ -1,0 +1,43 @@
+// What an institution is, and how it looks from outside.
+import type { institutions } from './institution-table.ts';
+
+/** A postal address with the members of an Open Badges 3.0 Address (OB 3.0 §B.1.2). */
+export interface PostalAddress {
+  readonly addressCountry?: string;
+  readonly addressCountryCode?: string;
+  readonly addressRegion?: string;
+  readonly addressLocality?: string;
+  readonly streetAddress?: string;
+  readonly postalCode?: string;
+}
+
+export interface InstitutionInput {
+  readonly name: string;
+  readonly url?: string;
+  readonly email?: string;
+  readonly description?: string;
+  readonly address?: PostalAddress;
+}
+
+export type InstitutionRow = typeof institutions.$inferSelect;
+
+export interface InstitutionView extends InstitutionInput {
+  readonly id: string;
+  readonly state: 'active' | 'disabled';
+  readonly version: number;
+  readonly createdAt: string;
+}
+
+export function institutionView(row: InstitutionRow): InstitutionView {
+  return {
+    id: row.id,
+    name: row.name,
+    ...(row.url !== null && { url: row.url }),
+    ...(row.email !== null && { email: row.email }),
+    ...(row.description !== null && { description: row.description }),
+    ...(row.address !== null && { address: row.address }),
+    state: row.state,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
