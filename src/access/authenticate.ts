@@ -39,7 +39,8 @@ export function authentication(database: Database, pepper: Uint8Array, clock: Cl
         ? await keyPrincipal(database, pepper, clock, token)
         : await operatorPrincipal(database, pepper, token);
       if (onBehalfOf === undefined) return principal;
-      if (principal.kind !== 'key') throw new Problem('forbidden', { code: 'no_member', detail: 'Only an API key can act for a member.' });
+      if (principal.kind !== 'key')
+        throw new Problem('forbidden', { code: 'no_member', detail: 'Only an API key can act for a member.' });
       return { ...principal, member: await actingMember(database, principal, onBehalfOf) };
     },
   };
@@ -58,7 +59,12 @@ async function operatorPrincipal(database: Database, pepper: Uint8Array, token: 
   return operator;
 }
 
-async function keyPrincipal(database: Database, pepper: Uint8Array, clock: Clock, token: string): Promise<KeyPrincipal> {
+async function keyPrincipal(
+  database: Database,
+  pepper: Uint8Array,
+  clock: Clock,
+  token: string,
+): Promise<KeyPrincipal> {
   const parts = readApiKey(token);
   if (parts === undefined) throw notAuthenticated();
   const now = clock.now();
@@ -78,15 +84,23 @@ async function keyPrincipal(database: Database, pepper: Uint8Array, clock: Clock
 
 async function actingMember(database: Database, principal: KeyPrincipal, memberId: string): Promise<ActingMember> {
   if (!principal.scopes.includes('act-as')) {
-    throw new Problem('forbidden', { code: 'scope_missing', detail: 'The key needs the scope act-as to act for a member.' });
+    throw new Problem('forbidden', {
+      code: 'scope_missing',
+      detail: 'The key needs the scope act-as to act for a member.',
+    });
   }
   const member = await database.read(institution(principal.institutionId), (reader) => findMember(reader, memberId));
   if (member === undefined || member.removedAt !== null) {
-    throw new Problem('forbidden', { code: 'no_member', detail: 'Waymark-On-Behalf-Of names no member of this institution.' });
+    throw new Problem('forbidden', {
+      code: 'no_member',
+      detail: 'Waymark-On-Behalf-Of names no member of this institution.',
+    });
   }
   return { memberId: member.id, personId: member.personId, roles: roles.filter((role) => member.roles.includes(role)) };
 }
 
 function notAuthenticated(): Problem {
-  return new Problem('unauthenticated', { detail: 'The Authorization header holds no valid key. Send: Authorization: Bearer <key>.' });
+  return new Problem('unauthenticated', {
+    detail: 'The Authorization header holds no valid key. Send: Authorization: Bearer <key>.',
+  });
 }

@@ -17,5 +17,8 @@ export const members = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     removedAt: timestamp('removed_at', { withTimezone: true }),
   },
-  (table) => [index('members_institution').on(table.institutionId, table.createdAt), index('members_person').on(table.personId)],
+  (table) => [
+    index('members_institution').on(table.institutionId, table.createdAt),
+    index('members_person').on(table.personId),
+  ],
 );

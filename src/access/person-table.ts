@@ -12,6 +12,8 @@ export const people = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   },
   (table) => [
-    uniqueIndex('people_verified_email').on(table.verifiedEmail).where(sql`${table.verifiedEmail} is not null`),
+    uniqueIndex('people_verified_email')
+      .on(table.verifiedEmail)
+      .where(sql`${table.verifiedEmail} is not null`),
   ],
 );

@@ -109,13 +109,25 @@ export function brokenAchievementRules(content: AchievementContent): ProblemErro
     seen.add(requirement.id);
     const { kind, leastWords, mostWords } = requirement;
     if (kind !== 'text' && (leastWords !== undefined || mostWords !== undefined)) {
-      errors.push({ pointer: at, code: 'words_of_text_only', detail: 'Word limits belong to requirements of kind text.' });
+      errors.push({
+        pointer: at,
+        code: 'words_of_text_only',
+        detail: 'Word limits belong to requirements of kind text.',
+      });
     }
     if (leastWords !== undefined && mostWords !== undefined && leastWords > mostWords) {
-      errors.push({ pointer: `${at}/leastWords`, code: 'limits_crossed', detail: 'leastWords is larger than mostWords.' });
+      errors.push({
+        pointer: `${at}/leastWords`,
+        code: 'limits_crossed',
+        detail: 'leastWords is larger than mostWords.',
+      });
     }
     if (kind !== 'file' && (requirement.mediaTypes !== undefined || requirement.mostBytes !== undefined)) {
-      errors.push({ pointer: at, code: 'files_only', detail: 'mediaTypes and mostBytes belong to requirements of kind file.' });
+      errors.push({
+        pointer: at,
+        code: 'files_only',
+        detail: 'mediaTypes and mostBytes belong to requirements of kind file.',
+      });
     }
   });
   if (content.imageCaption !== undefined && content.imageId === undefined) {

@@ -16,7 +16,14 @@ import { didKeyOf, didWebOf } from '../../standards/did.ts';
 import { ownsImage } from '../images/image-store.ts';
 import { issuerView } from './issuer.ts';
 import type { IssuerInput, IssuerRow, IssuerView, NewIssuerInput } from './issuer.ts';
-import { findIssuer, findPublicIssuer, insertIssuer, listIssuers, listPublicIssuers, updateIssuer } from './issuer-store.ts';
+import {
+  findIssuer,
+  findPublicIssuer,
+  insertIssuer,
+  listIssuers,
+  listPublicIssuers,
+  updateIssuer,
+} from './issuer-store.ts';
 import { issuerDidDocument } from './issuer-did-document.ts';
 
 type KeyCall = Call<KeyPrincipal>;
@@ -56,7 +63,10 @@ export function issuers({ database, changes, keys, clock, ids, origin }: IssuerN
       const didMethod = input.didMethod ?? 'web';
       const assertion = keys.create({ institutionId, issuerId: id, purpose: 'assertion' });
       // A did:key is its one key: it has no document in which a second key could stand.
-      const all = didMethod === 'key' ? [assertion] : [assertion, keys.create({ institutionId, issuerId: id, purpose: 'status' })];
+      const all =
+        didMethod === 'key'
+          ? [assertion]
+          : [assertion, keys.create({ institutionId, issuerId: id, purpose: 'status' })];
       const row = profileRow(input, {
         id,
         institutionId,

@@ -59,7 +59,9 @@ export function completeRubric(input: RubricInput): RubricContent {
   };
 }
 
-function withIds<T extends { readonly id?: string; readonly name: string }>(things: readonly T[]): (T & { id: string })[] {
+function withIds<T extends { readonly id?: string; readonly name: string }>(
+  things: readonly T[],
+): (T & { id: string })[] {
   const taken = new Set(things.flatMap((thing) => (thing.id === undefined ? [] : [thing.id])));
   return things.map((thing, index) => {
     if (thing.id !== undefined) return { ...thing, id: thing.id };

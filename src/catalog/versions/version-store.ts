@@ -98,7 +98,8 @@ export function versionStore<Content>(items: ItemTable, versions: VersionTable<C
         .set({ state: 'published', publishedAt: now })
         .where(ownVersion(tx.scope, id, version))
         .returning({ itemId: versions.itemId });
-      if (changed.length === 1) await tx.db.update(items).set({ publishedVersion: version }).where(ownItem(tx.scope, id));
+      if (changed.length === 1)
+        await tx.db.update(items).set({ publishedVersion: version }).where(ownItem(tx.scope, id));
       return changed.length === 1;
     },
     updateItem: async (tx, id, change) => {

@@ -1,0 +1,35 @@
+// Queries on decisions.
+import { and, eq } from 'drizzle-orm';
+import type { Reader, Tx } from '../../platform/db/database.ts';
+import type { DeploymentScope, InstitutionScope } from '../../platform/db/scope.ts';
+import type { DecisionRow } from './decision.ts';
+import { decisions } from './decision-table.ts';
+
+export async function insertDecision(tx: Tx<InstitutionScope>, row: DecisionRow): Promise<void> {
+  await tx.db.insert(decisions).values(row);
+}
+
+export async function findDecision(reader: Reader<InstitutionScope>, id: string): Promise<DecisionRow | undefined> {
+  const [row] = await reader.db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.id, id), eq(decisions.institutionId, reader.scope.institutionId)));
+  return row;
+}
+
+export async function findDecisionOf(
+  reader: Reader<InstitutionScope>,
+  submissionId: string,
+): Promise<DecisionRow | undefined> {
+  const [row] = await reader.db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.submissionId, submissionId), eq(decisions.institutionId, reader.scope.institutionId)));
+  return row;
+}
+
+/** For the worker, which knows the decision's id alone. */
+export async function findAnyDecision(reader: Reader<DeploymentScope>, id: string): Promise<DecisionRow | undefined> {
+  const [row] = await reader.db.select().from(decisions).where(eq(decisions.id, id));
+  return row;
+}
