@@ -1,7 +1,7 @@
 // Use cases on members: the people of an institution and their roles. Signing in comes to these same rows later.
 import type { Call } from '../kernel/call.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { normalizeEmail } from '../kernel/email.ts';
+import { normaliseEmail } from '../standards/identity-hash.ts';
 import type { Ids } from '../kernel/id.ts';
 import { pageOf } from '../kernel/page.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
@@ -54,7 +54,7 @@ export function members(database: Database, changes: Changes, clock: Clock, ids:
   return {
     create: (call, input) =>
       changes.run(scopeOf(call), call, async (tx) => {
-        const email = normalizeEmail(input.email);
+        const email = normaliseEmail(input.email);
         if ((await findMemberByEmail(tx, email)) !== undefined) {
           throw conflict('already_member', 'This address belongs to a member already.');
         }

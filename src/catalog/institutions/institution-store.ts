@@ -4,7 +4,7 @@ import type { PageRequest } from '../../kernel/page.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { afterCursor, newestFirst } from '../../platform/db/paging.ts';
 import type { DeploymentScope } from '../../platform/db/scope.ts';
-import type { InstitutionRow } from './institution.ts';
+import type { InstitutionRow } from './institution-table.ts';
 import { institutions } from './institution-table.ts';
 
 export async function insertInstitution(tx: Tx<DeploymentScope>, row: InstitutionRow): Promise<void> {

@@ -13,3 +13,5 @@ export const institutions = pgTable('institutions', {
   version: integer('version').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
+
+export type InstitutionRow = typeof institutions.$inferSelect;

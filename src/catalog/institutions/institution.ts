@@ -1,5 +1,4 @@
 // What an institution is, and how it looks from outside.
-import type { institutions } from './institution-table.ts';
 
 /** A postal address with the members of an Open Badges 3.0 Address (OB 3.0 §B.1.2). */
 export interface PostalAddress {
@@ -19,25 +18,9 @@ export interface InstitutionInput {
   readonly address?: PostalAddress;
 }
 
-export type InstitutionRow = typeof institutions.$inferSelect;
-
 export interface InstitutionView extends InstitutionInput {
   readonly id: string;
   readonly state: 'active' | 'disabled';
   readonly version: number;
   readonly createdAt: string;
-}
-
-export function institutionView(row: InstitutionRow): InstitutionView {
-  return {
-    id: row.id,
-    name: row.name,
-    ...(row.url !== null && { url: row.url }),
-    ...(row.email !== null && { email: row.email }),
-    ...(row.description !== null && { description: row.description }),
-    ...(row.address !== null && { address: row.address }),
-    state: row.state,
-    version: row.version,
-    createdAt: row.createdAt.toISOString(),
-  };
 }

@@ -8,8 +8,9 @@ import { notFound, staleVersion } from '../../kernel/problem.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { deployment } from '../../platform/db/scope.ts';
 import type { Changes } from '../../platform/idempotency/changes.ts';
-import { institutionView } from './institution.ts';
-import type { InstitutionInput, InstitutionRow, InstitutionView } from './institution.ts';
+import { institutionView } from './institution-view.ts';
+import type { InstitutionInput, InstitutionView } from './institution.ts';
+import type { InstitutionRow } from './institution-table.ts';
 import { findInstitution, insertInstitution, listInstitutions, updateInstitution } from './institution-store.ts';
 
 export interface Institutions {

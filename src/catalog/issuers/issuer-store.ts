@@ -4,7 +4,7 @@ import type { PageRequest } from '../../kernel/page.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { afterCursor, newestFirst } from '../../platform/db/paging.ts';
 import type { DeploymentScope, InstitutionScope, PublicScope } from '../../platform/db/scope.ts';
-import type { IssuerRow } from './issuer.ts';
+import type { IssuerRow } from './issuer-table.ts';
 import { issuerProfiles } from './issuer-table.ts';
 
 export async function insertIssuer(tx: Tx<InstitutionScope>, row: IssuerRow): Promise<void> {

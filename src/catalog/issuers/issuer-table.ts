@@ -28,3 +28,5 @@ export const issuerProfiles = pgTable(
     index('issuer_profiles_institution').on(table.institutionId),
   ],
 );
+
+export type IssuerRow = typeof issuerProfiles.$inferSelect;

@@ -1,7 +1,5 @@
 // What an issuer profile is, how it looks to its institution, and the DID document it is known by.
-import type { SigningKeyRow } from '../../platform/keys/signing-key-store.ts';
 import type { PostalAddress } from '../institutions/institution.ts';
-import type { issuerProfiles } from './issuer-table.ts';
 
 export type DidMethod = 'web' | 'key';
 export const proofSuites = ['eddsa-rdfc-2022', 'Ed25519Signature2020'] as const;
@@ -27,8 +25,6 @@ export interface NewIssuerInput extends IssuerInput {
   readonly didMethod?: DidMethod;
 }
 
-export type IssuerRow = typeof issuerProfiles.$inferSelect;
-
 export interface IssuerKeyView {
   readonly id: string;
   readonly purpose: string;
@@ -51,29 +47,4 @@ export interface IssuerView extends IssuerInput {
 /** The id of a key inside its issuer's DID document: the fragment is the key itself (Controlled Identifiers §2.2). */
 export function verificationMethodOf(did: string, key: { readonly publicKeyMultibase: string }): string {
   return `${did}#${key.publicKeyMultibase}`;
-}
-
-export function issuerView(row: IssuerRow, keys: readonly SigningKeyRow[]): IssuerView {
-  return {
-    id: row.id,
-    did: row.did,
-    didMethod: row.didMethod,
-    name: row.name,
-    ...(row.url !== null && { url: row.url }),
-    ...(row.email !== null && { email: row.email }),
-    ...(row.description !== null && { description: row.description }),
-    ...(row.address !== null && { address: row.address }),
-    ...(row.imageId !== null && { imageId: row.imageId }),
-    proofSuite: row.proofSuite,
-    statusPurposes: row.statusPurposes,
-    keys: keys.map((key) => ({
-      id: key.id,
-      purpose: key.purpose,
-      state: key.state,
-      publicKeyMultibase: key.publicKeyMultibase,
-      verificationMethod: verificationMethodOf(row.did, key),
-    })),
-    version: row.version,
-    createdAt: row.createdAt.toISOString(),
-  };
 }

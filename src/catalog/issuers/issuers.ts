@@ -12,10 +12,11 @@ import type { InstitutionScope } from '../../platform/db/scope.ts';
 import type { Changes } from '../../platform/idempotency/changes.ts';
 import type { KeyDriver } from '../../platform/keys/sealed-keys.ts';
 import { insertSigningKey, signingKeysOf } from '../../platform/keys/signing-key-store.ts';
-import { didKeyOf, didWebOf } from '../../standards/did.ts';
+import { didWebOf } from '../../standards/did.ts';
 import { ownsImage } from '../images/image-store.ts';
-import { issuerView } from './issuer.ts';
-import type { IssuerInput, IssuerRow, IssuerView, NewIssuerInput } from './issuer.ts';
+import { issuerView } from './issuer-view.ts';
+import type { IssuerInput, IssuerView, NewIssuerInput } from './issuer.ts';
+import type { IssuerRow } from './issuer-table.ts';
 import {
   findIssuer,
   findPublicIssuer,
@@ -71,7 +72,7 @@ export function issuers({ database, changes, keys, clock, ids, origin }: IssuerN
         id,
         institutionId,
         didMethod,
-        did: didMethod === 'key' ? didKeyOf(assertion.publicKeyMultibase) : didWebOf(origin, ['issuers', id]),
+        did: didMethod === 'key' ? `did:key:${assertion.publicKeyMultibase}` : didWebOf(origin, ['issuers', id]),
         origin,
         version: 1,
         createdAt: clock.now(),

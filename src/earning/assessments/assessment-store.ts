@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { InstitutionScope } from '../../platform/db/scope.ts';
-import type { AssessmentRow } from './assessment.ts';
+import type { AssessmentRow } from './assessment-table.ts';
 import { assessments, marks } from './assessment-table.ts';
 import type { Mark } from './scoring.ts';
 

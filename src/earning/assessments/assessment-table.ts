@@ -33,3 +33,6 @@ export const marks = pgTable(
   },
   (table) => [primaryKey({ columns: [table.assessmentId, table.criterion] })],
 );
+
+export type AssessmentRow = typeof assessments.$inferSelect;
+export type MarkRow = typeof marks.$inferSelect;

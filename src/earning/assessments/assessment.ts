@@ -1,6 +1,5 @@
 // What an assessment is: one assessor's marks on one submission, or the report of one that was made elsewhere.
-import type { assessments, marks } from './assessment-table.ts';
-import type { CriterionOutcome, Score } from './scoring.ts';
+import type { CriterionOutcome } from './scoring.ts';
 
 export type AssessmentOrigin = 'assessed' | 'reported';
 
@@ -14,9 +13,6 @@ export interface ReportedAssessor {
   readonly source?: string;
 }
 
-export type AssessmentRow = typeof assessments.$inferSelect;
-export type MarkRow = typeof marks.$inferSelect;
-
 export interface AssessmentView {
   readonly id: string;
   readonly submissionId: string;
@@ -28,18 +24,4 @@ export interface AssessmentView {
   readonly passed: boolean;
   readonly feedback?: string;
   readonly assessedAt: string;
-}
-
-export function assessmentView(row: AssessmentRow, score: Score): AssessmentView {
-  return {
-    id: row.id,
-    submissionId: row.submissionId,
-    origin: row.origin,
-    ...(row.assessorId !== null && { assessorId: row.assessorId }),
-    ...(row.reportedAssessor !== null && { reportedAssessor: row.reportedAssessor }),
-    criteria: score.criteria,
-    passed: score.passed,
-    ...(row.feedback !== null && { feedback: row.feedback }),
-    assessedAt: row.assessedAt.toISOString(),
-  };
 }

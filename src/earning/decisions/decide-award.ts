@@ -19,8 +19,10 @@ import { findAssessmentOf } from '../assessments/assessment-store.ts';
 import { score } from '../assessments/scoring.ts';
 import { findRecipient } from '../recipients/recipient-store.ts';
 import { lockSubmission, moveSubmission } from '../submissions/submission-store.ts';
-import { computedOutcome, decisionEvent, decisionView, refuseOtherOutcome } from './decision.ts';
-import type { DecisionRow, DecisionView } from './decision.ts';
+import { computedOutcome, refuseOtherOutcome } from './decision.ts';
+import { decisionEvent, decisionView } from './decision-view.ts';
+import type { DecisionRow } from './decision-table.ts';
+import type { DecisionView } from './decision.ts';
 import { findDecision, findDecisionOf, insertDecision } from './decision-store.ts';
 
 type KeyCall = Call<KeyPrincipal>;

@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { DeploymentScope, InstitutionScope } from '../../platform/db/scope.ts';
-import type { DecisionRow } from './decision.ts';
+import type { DecisionRow } from './decision-table.ts';
 import { decisions } from './decision-table.ts';
 
 export async function insertDecision(tx: Tx<InstitutionScope>, row: DecisionRow): Promise<void> {

@@ -28,3 +28,5 @@ export const decisions = pgTable(
     index('decisions_institution').on(table.institutionId, table.createdAt),
   ],
 );
+
+export type DecisionRow = typeof decisions.$inferSelect;

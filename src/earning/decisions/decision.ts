@@ -2,13 +2,10 @@
 import type { Score } from '../assessments/scoring.ts';
 import type { CriterionOutcome } from '../assessments/scoring.ts';
 import { conflict } from '../../kernel/problem.ts';
-import type { decisions } from './decision-table.ts';
 
 /** `assessed` here, `reported` from elsewhere, a finished `pathway`, or the `re-issue` of an award. */
 export type DecisionBasis = 'assessed' | 'reported' | 'pathway' | 're-issue';
 export type DecisionOutcome = 'awarded' | 'declined' | 'overturned';
-
-export type DecisionRow = typeof decisions.$inferSelect;
 
 export interface DecisionView {
   readonly id: string;
@@ -23,20 +20,6 @@ export interface DecisionView {
   readonly decidedAt: string;
 }
 
-export function decisionView(row: DecisionRow): DecisionView {
-  return {
-    id: row.id,
-    submissionId: row.submissionId,
-    assessmentId: row.assessmentId,
-    basis: row.basis,
-    outcome: row.outcome,
-    ...(row.approverId !== null && { approverId: row.approverId }),
-    reason: row.reason,
-    criteria: row.criteria,
-    decidedAt: row.createdAt.toISOString(),
-  };
-}
-
 /** The outcome that the marks call for. */
 export function computedOutcome(score: Score): 'awarded' | 'declined' {
   return score.passed ? 'awarded' : 'declined';
@@ -49,13 +32,4 @@ export function refuseOtherOutcome(asked: 'awarded' | 'declined', score: Score):
   throw asked === 'awarded'
     ? conflict('assessment_not_passed', `The assessment did not pass. Below the required level: ${gaps.join(', ')}.`)
     : conflict('assessment_passed', 'The assessment passed in every criterion; only "awarded" follows from it.');
-}
-
-export function decisionEvent(row: DecisionRow) {
-  return {
-    event: `decision.${row.outcome}`,
-    subject: { type: 'decision', id: row.id },
-    institutionId: row.institutionId,
-    details: { submissionId: row.submissionId, assessmentId: row.assessmentId, basis: row.basis },
-  };
 }

@@ -4,7 +4,7 @@ import type { PageRequest } from '../../kernel/page.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { afterCursor, newestFirst } from '../../platform/db/paging.ts';
 import type { InstitutionScope } from '../../platform/db/scope.ts';
-import type { RecipientRow } from './recipient.ts';
+import type { RecipientRow } from './recipient-table.ts';
 import { recipients } from './recipient-table.ts';
 
 export async function insertRecipient(tx: Tx<InstitutionScope>, row: RecipientRow): Promise<void> {

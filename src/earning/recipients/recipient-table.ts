@@ -38,3 +38,5 @@ export const holdings = pgTable(
   },
   (table) => [index('holdings_recipient').on(table.recipientId, table.achievementId)],
 );
+
+export type RecipientRow = typeof recipients.$inferSelect;

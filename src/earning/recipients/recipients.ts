@@ -1,7 +1,7 @@
 // Use cases on recipients.
 import type { Call } from '../../kernel/call.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { normalizeEmail } from '../../kernel/email.ts';
+import { normaliseEmail } from '../../standards/identity-hash.ts';
 import type { Ids } from '../../kernel/id.ts';
 import { pageOf } from '../../kernel/page.ts';
 import type { Page, PageRequest } from '../../kernel/page.ts';
@@ -10,8 +10,10 @@ import { Problem, conflict, notFound, staleVersion } from '../../kernel/problem.
 import type { Database } from '../../platform/db/database.ts';
 import { institution } from '../../platform/db/scope.ts';
 import type { Changes } from '../../platform/idempotency/changes.ts';
-import { brokenRecipientRules, recipientRow, recipientView } from './recipient.ts';
-import type { RecipientInput, RecipientRow, RecipientView } from './recipient.ts';
+import { brokenRecipientRules } from './recipient.ts';
+import { recipientRow, recipientView } from './recipient-view.ts';
+import type { RecipientInput, RecipientView } from './recipient.ts';
+import type { RecipientRow } from './recipient-table.ts';
 import {
   findRecipient,
   findRecipientByEmail,
@@ -73,7 +75,7 @@ export function recipients(database: Database, changes: Changes, clock: Clock, i
         return { result: recipientView(row), events: [event('recipient.updated', row)] };
       }),
     search: async (call, email) => {
-      const row = await database.read(scopeOf(call), (reader) => findRecipientByEmail(reader, normalizeEmail(email)));
+      const row = await database.read(scopeOf(call), (reader) => findRecipientByEmail(reader, normaliseEmail(email)));
       return row === undefined ? [] : [recipientView(row)];
     },
   };

@@ -1,7 +1,8 @@
 // Whether a submission answers everything its achievement asks for. Pure; every gap is told with its pointer.
 import type { EvidenceRequirement } from '../../catalog/achievements/achievement.ts';
 import type { ProblemError } from '../../kernel/problem.ts';
-import type { Attestation, EvidenceRow } from './submission.ts';
+import type { Attestation } from './submission.ts';
+import type { EvidenceRow } from './submission-table.ts';
 
 type Answer = Pick<EvidenceRow, 'requirementId' | 'text'>;
 

@@ -16,8 +16,9 @@ import type { Database, Reader } from '../../platform/db/database.ts';
 import { institution } from '../../platform/db/scope.ts';
 import type { InstitutionScope } from '../../platform/db/scope.ts';
 import type { Changes } from '../../platform/idempotency/changes.ts';
-import { evidenceView } from './submission.ts';
-import type { EvidenceRow, EvidenceView, StructuredResult, SubmissionRow } from './submission.ts';
+import { evidenceView } from './submission-view.ts';
+import type { EvidenceRow, SubmissionRow } from './submission-table.ts';
+import type { EvidenceView, StructuredResult } from './submission.ts';
 import {
   deleteEvidence,
   evidenceOf,

@@ -4,7 +4,8 @@ import type { PageRequest } from '../../kernel/page.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { afterCursor, newestFirst } from '../../platform/db/paging.ts';
 import type { DeploymentScope, InstitutionScope } from '../../platform/db/scope.ts';
-import type { EvidenceRow, SubmissionRow, SubmissionState } from './submission.ts';
+import type { EvidenceRow, SubmissionRow } from './submission-table.ts';
+import type { SubmissionState } from './submission.ts';
 import { evidence, submissions } from './submission-table.ts';
 
 export async function insertSubmission(tx: Tx<InstitutionScope>, row: SubmissionRow): Promise<void> {

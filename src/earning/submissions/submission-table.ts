@@ -55,3 +55,6 @@ export const evidence = pgTable(
   },
   (table) => [index('evidence_submission').on(table.submissionId), index('evidence_blob').on(table.blobKey)],
 );
+
+export type SubmissionRow = typeof submissions.$inferSelect;
+export type EvidenceRow = typeof evidence.$inferSelect;

@@ -15,8 +15,9 @@ import type { Changes } from '../../platform/idempotency/changes.ts';
 import { achievementsHeld } from '../recipients/holding-store.ts';
 import { findRecipient } from '../recipients/recipient-store.ts';
 import { gapsInAttestation, gapsInEvidence } from './completeness.ts';
-import { submissionView } from './submission.ts';
-import type { Attestation, SubmissionRow, SubmissionView } from './submission.ts';
+import { submissionView } from './submission-view.ts';
+import type { Attestation, SubmissionView } from './submission.ts';
+import type { SubmissionRow } from './submission-table.ts';
 import {
   attemptsOf,
   evidenceOf,

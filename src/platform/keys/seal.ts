@@ -54,7 +54,14 @@ export function openPrivateKey(master: MasterKey, identity: KeyIdentity, sealed:
 }
 
 function additional(identity: KeyIdentity, masterKeyId: string): string {
-  return ['waymark-key/v1', identity.institutionId, identity.keyId, identity.purpose, identity.algorithm, masterKeyId].join('|');
+  return [
+    'waymark-key/v1',
+    identity.institutionId,
+    identity.keyId,
+    identity.purpose,
+    identity.algorithm,
+    masterKeyId,
+  ].join('|');
 }
 
 function wrappingKey(master: MasterKey): Buffer {

@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/id.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { encodeEd25519PublicKey } from '../../standards/multikey.ts';
+import { encodeMultikey } from '../../standards/multikey.ts';
 import { openPrivateKey, sealPrivateKey } from './seal.ts';
 import type { MasterKey } from './seal.ts';
 import { redeemLintToken } from './signer.ts';
@@ -44,7 +44,7 @@ export function sealedKeys(master: MasterKey, clock: Clock, ids: Ids): KeyDriver
         id,
         ...key,
         algorithm: 'Ed25519',
-        publicKeyMultibase: encodeEd25519PublicKey(Buffer.from(x, 'base64url')),
+        publicKeyMultibase: encodeMultikey(Buffer.from(x, 'base64url')),
         state: 'active',
         ...sealPrivateKey(
           master,
