@@ -76,6 +76,7 @@ describe('the direction rule bites', () => {
       `import {\n  a, // one\n  type B,\n} from '../standards/clr.ts';`,
       'higher',
     ],
+    ['an import after the string "."', 'kernel/id.ts', `const a = '.'\nimport b from '../standards/clr.ts'`, 'higher'],
     ['an import inside a template', 'kernel/id.ts', "`${await import('../standards/clr.ts')}`", 'higher floor'],
     ['a domain room importing a door', 'credentials/credential.ts', `import '../http/server.ts'`, 'higher floor'],
     ['a stage importing the next', 'earning/decisions/decision.ts', `import '../../credentials/credential.ts'`, 'high'],

@@ -37,7 +37,7 @@ function importsOf(tokens: readonly Token[]): Import[] {
   const found: Import[] = [];
   tokens.forEach((token, i) => {
     const argument = tokens[callArgument(tokens, i) ?? -1];
-    const called = argument?.kind === 'string' ? argument.text : undefined;
+    const called = argument?.kind === 'string' ? unquoted(argument) : undefined;
     const specifier = called ?? specifierOf(tokens, i);
     if (specifier === undefined) return;
     const typeOnly = tokens[i + 1]?.text === 'type' && tokens[i + 2]?.text !== 'from';
@@ -68,7 +68,7 @@ function specifierOf(tokens: readonly Token[], keyword: number): string | undefi
     const token = tokens[i];
     if (token?.kind === 'string') {
       // A string name in braces, as in `export { x as 'a-b' }`, is no module.
-      if (i === keyword + 1 || tokens[i - 1]?.text === 'from') return token.text;
+      if (i === keyword + 1 || tokens[i - 1]?.text === 'from') return unquoted(token);
     } else if (token === undefined || (token.kind !== 'word' && !['{', '}', ',', '*'].includes(token.text))) {
       return undefined;
     } else if (tokens[i - 1]?.text === '}' && token.text !== 'from') return undefined;
@@ -94,8 +94,8 @@ function globalAt(tokens: readonly Token[], i: number): GlobalUse['name'] | unde
   const follows = (...texts: readonly string[]): boolean =>
     texts.every((text, n) => tokens[i + 1 + n]?.text === text) ||
     // `process['env']` is `process.env`.
-    (texts[0] === '.' && tokens[i + 1]?.text === '[' && tokens[i + 2]?.text === texts[1]);
-  switch (tokens[i]?.text) {
+    (texts[0] === '.' && tokens[i + 1]?.text === '[' && nameAt(tokens, i + 2) === texts[1]);
+  switch (nameAt(tokens, i)) {
     case 'Date': {
       const made = tokens[i - 1]?.text === 'new';
       if (made ? !follows('(') || follows('(', ')') : follows('(') || follows('.', 'now')) return 'time of day';
@@ -138,6 +138,15 @@ function closing(tokens: readonly Token[], open: number): number {
     if (depth === 0) return i;
   }
   return tokens.length;
+}
+
+function nameAt(tokens: readonly Token[], i: number): string | undefined {
+  const token = tokens[i];
+  return token?.kind === 'string' ? unquoted(token) : token?.text;
+}
+
+function unquoted(string: Token): string {
+  return string.text.slice(1, -1);
 }
 
 function isMember(tokens: readonly Token[], i: number): boolean {

@@ -3,7 +3,7 @@
 
 export interface Token {
   readonly kind: 'word' | 'mark' | 'string' | 'template' | 'pattern' | 'number';
-  /** A string's value without quotes; the text itself otherwise. */
+  /** As it stands in the source; a string with its quotes, so that it is never taken for a mark or a word. */
   readonly text: string;
   readonly line: number;
 }
@@ -65,7 +65,7 @@ export function tokensOf(source: string): Token[] {
       skipTo(end === -1 ? fail('a comment') : end + 2);
     } else if (char === '"' || char === "'") {
       const end = endOfQuoted(source, at) ?? fail('a string');
-      push('string', source.slice(at + 1, end - 1), end);
+      push('string', source.slice(at, end), end);
     } else if (char === '`') template();
     else if (char === '}' && braces.pop() === true) template();
     else if (char === '/' && patternMayStand(tokens.at(-1))) {
