@@ -1,0 +1,69 @@
+// The bits of a status list: W3C Bitstring Status List 1.0 §2.2, §3.3, §3.4. Bit 0 is the left-most (most significant) one.
+// The encoded form is multibase `u`: base64url without padding over GZIP; reading it inflates to a bounded size only.
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { StandardsError } from './standards-error.ts';
+
+/** The least number of entries a list may have, so that one entry hides among many: 16 KB of bits. */
+export const minimumListSize = 131_072;
+
+/** A list with every bit clear. @throws StandardsError range_error unless `size` is a multiple of eight, at least the minimum */
+export function emptyBitstring(size: number = minimumListSize): Uint8Array {
+  if (size < minimumListSize || size % 8 !== 0) {
+    throw new StandardsError('range_error', `A status list has at least ${minimumListSize} entries, in whole bytes.`);
+  }
+  return new Uint8Array(size / 8);
+}
+
+/** One bit. @throws StandardsError range_error when the position is outside the list */
+export function getBit(bits: Uint8Array, position: number): boolean {
+  return (byteAt(bits, position) & maskOf(position)) !== 0;
+}
+
+/** A copy with one bit set or cleared. @throws StandardsError range_error when the position is outside the list */
+export function withBit(bits: Uint8Array, position: number, value: boolean): Uint8Array {
+  const byte = byteAt(bits, position);
+  const changed = Uint8Array.from(bits);
+  changed[position >> 3] = value ? byte | maskOf(position) : byte & ~maskOf(position);
+  return changed;
+}
+
+function maskOf(position: number): number {
+  return 0x80 >> (position & 7);
+}
+
+function byteAt(bits: Uint8Array, position: number): number {
+  const byte = Number.isSafeInteger(position) && position >= 0 ? bits[Math.floor(position / 8)] : undefined;
+  if (byte === undefined) throw new StandardsError('range_error', `There is no entry ${position} in this status list.`);
+  return byte;
+}
+
+/** The `encodedList` of a list. The same bits always give the same text. */
+export function encodeList(bits: Uint8Array): string {
+  const compressed = gzipSync(bits, { level: 9 });
+  // Byte 9 of the GZIP header (RFC 1952 §2.3.1) names the operating system; 255 is "unknown", the same everywhere.
+  compressed[9] = 255;
+  return `u${compressed.toString('base64url')}`;
+}
+
+export type DecodedList =
+  | { readonly ok: true; readonly bits: Uint8Array }
+  | { readonly ok: false; readonly code: 'list_malformed' | 'list_too_large' };
+
+/** Reads an `encodedList`. Inflating stops at `maxBytes` (1 MiB unless told otherwise), whatever the text claims. */
+export function decodeList(encodedList: string, options: { readonly maxBytes?: number } = {}): DecodedList {
+  if (!/^u[A-Za-z0-9_-]+$/.test(encodedList)) return { ok: false, code: 'list_malformed' };
+  try {
+    const compressed = Buffer.from(encodedList.slice(1), 'base64url');
+    return { ok: true, bits: gunzipSync(compressed, { maxOutputLength: options.maxBytes ?? 1024 * 1024 }) };
+  } catch (error) {
+    const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
+    return { ok: false, code: tooLarge ? 'list_too_large' : 'list_malformed' };
+  }
+}
+
+/** A `statusListIndex`: text of decimal digits without sign, leading zeros or spaces; undefined for anything else. */
+export function parseListIndex(text: unknown): number | undefined {
+  if (typeof text !== 'string' || !/^(?:0|[1-9][0-9]{0,15})$/.test(text)) return undefined;
+  const index = Number(text);
+  return Number.isSafeInteger(index) ? index : undefined;
+}

@@ -1,0 +1,20 @@
+// The one table of limits a credential must keep, the same before signing and when verifying.
+// They bound the work a stranger's document can cause; real badges stay far below them.
+
+export const limits = {
+  /** Nesting accepted by the JSON parser for a credential; above it the text is not read at all. */
+  parseDepth: 256,
+  depth: 32,
+  /** Objects in one credential, embedded credentials not counted. */
+  nodes: 4096,
+  arrayLength: 1024,
+  stringBytes: 64 * 1024,
+  totalBytes: 512 * 1024,
+  /** A status list of the usual size is far smaller; one of a million entries still fits. */
+  proofs: 4,
+  endorsements: 64,
+  embeddedCredentials: 500,
+  statusEntries: 8,
+  /** How far our clock may be off when validity and proof times are compared. */
+  clockSkewMs: 60_000,
+} as const;
