@@ -14,7 +14,7 @@ function readHouse() {
   return readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => path.endsWith('.ts'))
-    .sort()
+    .toSorted()
     .map((path) => scanModule(path, readFileSync(join(sourceFolder, path), 'utf8')));
 }
 
