@@ -1,0 +1,190 @@
+// The Fastify server without any route of ours: parsing, validation, problems, logs, limits and a clean stop.
+import fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { Ids } from '../kernel/id.ts';
+import { parseJson } from '../kernel/json.ts';
+import { Problem } from '../kernel/problem.ts';
+import { loggable, problemDocument, translate } from './problem.ts';
+import { validatorCompiler } from './validation.ts';
+
+export interface ServerOptions {
+  readonly origin: string;
+  readonly ids: Ids;
+  readonly logLevel: string;
+  readonly trustProxy: boolean;
+  readonly requestsPerMinute: number;
+  readonly production: boolean;
+  /** Where log lines go; standard output when left out. */
+  readonly logStream?: { write(line: string): void };
+  /** Renders a problem as a page for people who ask for HTML. */
+  readonly errorPage: (problem: Problem, request: FastifyRequest) => string;
+}
+
+export const BODY_LIMIT_BYTES = 1_048_576;
+
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 15_000,
+    connectionTimeout: 60_000,
+    trustProxy: options.trustProxy,
+    genReqId: () => options.ids.next('request'),
+    requestIdHeader: false,
+    disableRequestLogging: true,
+    logger: {
+      level: options.logLevel,
+      base: null,
+      ...(options.logStream !== undefined && { stream: options.logStream }),
+      redact: { paths: ['req.headers', 'headers', 'authorization'], remove: true },
+    },
+    routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: false },
+    exposeHeadRoutes: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are sent as they are: a serializer made from a schema would drop members that it does not know.
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  parseJsonStrictly(app);
+  handleErrors(app, options);
+  stopCleanly(app);
+  refuseOddRequests(app);
+  logAnswers(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: options.production ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(rateLimit, {
+    global: true,
+    hook: 'preHandler',
+    timeWindow: 60_000,
+    max: (request: FastifyRequest) =>
+      request.principal?.kind === 'key' ? options.requestsPerMinute * 10 : options.requestsPerMinute,
+    keyGenerator: (request: FastifyRequest) =>
+      request.principal?.kind === 'key' ? request.principal.keyId : request.ip,
+    allowList: (request: FastifyRequest) =>
+      request.principal?.kind === 'operator' || request.url.startsWith('/health/'),
+    errorResponseBuilder: (_request, context) => tooMany(Math.ceil(context.ttl / 1000)),
+  });
+  return app;
+}
+
+export function tooMany(retryAfterSeconds: number): Problem {
+  return new Problem('rate-limited', { detail: 'Too many requests. Try again later.', retryAfterSeconds });
+}
+
+/** One hardened parser for every JSON body; no other media type is read unless a plugin adds its own. */
+function parseJsonStrictly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ['application/json', 'application/ld+json', 'application/vc', 'application/problem+json'],
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      const judged = request.routeOptions.config.judgesValues === true;
+      const parsed = refuseCharset(request) ?? parseJson(body as Buffer, { judgedLater: judged });
+      if ('ok' in parsed && parsed.ok) done(null, parsed.value);
+      else if ('ok' in parsed) {
+        const { slug, code, pointer, detail } = parsed.error;
+        done(new Problem(slug, { code, detail, errors: [{ pointer, code, detail }] }));
+      } else done(parsed);
+    },
+  );
+}
+
+function refuseCharset(request: FastifyRequest): Problem | undefined {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return undefined;
+  return new Problem('unsupported-media-type', { detail: 'JSON is read as UTF-8 only.' });
+}
+
+function handleErrors(app: FastifyInstance, options: ServerOptions): void {
+  const send = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const { problem, traceId } = translate(error);
+    if (traceId !== undefined) {
+      request.log.error(
+        { traceId, requestId: request.id, route: request.routeOptions.url, slug: problem.slug, ...loggable(error) },
+        'request failed',
+      );
+    }
+    if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds);
+    if (problem.status === 413 || problem.status === 408) void reply.header('connection', 'close');
+    void reply.code(problem.status).header('cache-control', 'no-store');
+    if (wantsHtml(request)) return reply.type('text/html; charset=utf-8').send(options.errorPage(problem, request));
+    return reply
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(problemDocument(problem, options.origin, traceId));
+  };
+  app.setErrorHandler((error: FastifyError, request, reply) => send(error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    send(
+      new Problem('not-found', { detail: 'The resource does not exist, or it is not visible with these credentials.' }),
+      request,
+      reply,
+    ),
+  );
+}
+
+/** Only pages answer people in HTML; the API speaks problem details whatever the browser asks for. */
+function wantsHtml(request: FastifyRequest): boolean {
+  if (request.url.startsWith('/v1/')) return false;
+  return (request.headers.accept ?? '').split(',').some((part) => part.trim().startsWith('text/html'));
+}
+
+/** Two Host headers or a compressed body are refused before anything reads them. */
+function refuseOddRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    const hosts = request.raw.rawHeaders.filter(
+      (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
+    ).length;
+    if (hosts > 1) throw new Problem('validation-failed', { detail: 'The request has more than one Host header.' });
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') {
+      throw new Problem('unsupported-media-type', { detail: 'Send the body without Content-Encoding.' });
+    }
+  });
+}
+
+/** While stopping: idle connections are closed, answers say that the connection ends, nothing in flight is cut. */
+function stopCleanly(app: FastifyInstance): void {
+  let draining = false;
+  app.addHook('preClose', (done) => {
+    draining = true;
+    app.server.closeIdleConnections();
+    done();
+  });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (draining) void reply.header('connection', 'close');
+    return payload;
+  });
+}
+
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { principal } = request;
+    (request.log as FastifyBaseLogger).info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+        ...(principal?.kind === 'key' && { keyId: principal.keyId }),
+      },
+      'request answered',
+    );
+  });
+}
