@@ -1,4 +1,4 @@
-// Verifying embedded proofs, one answer per proof (VC Data Integrity 1.0 §4.4; suites as in data-integrity.ts).
+// Verifying embedded proofs, one answer per proof (VC Data Integrity 1.0 §4.4): the suites we sign with and eddsa-jcs-2022.
 // The key is handed in, taken from the issuer's own document by exact id; nothing a proof names is ever loaded.
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
@@ -11,6 +11,7 @@ import { limits } from './checks/limits.ts';
 import { staticDocumentLoader } from './contexts.ts';
 import type { DocumentLoader } from './contexts.ts';
 import { parseDateTimeStamp } from './date-time.ts';
+import { verifiesJcs } from './eddsa-jcs-2022.ts';
 import { safeModeProblem } from './safe-mode.ts';
 
 export interface ProofResult {
@@ -34,6 +35,7 @@ export interface VerifyProofsRequest {
   readonly documentLoader?: DocumentLoader;
 }
 
+const supportedSuites: readonly string[] = ['eddsa-rdfc-2022', 'Ed25519Signature2020', 'eddsa-jcs-2022'];
 const proofValuePattern = /^z[1-9A-HJ-NP-Za-km-z]{64,88}$/;
 
 /** The proofs of a document as a list, whether written as one object or as an array. */
@@ -51,7 +53,7 @@ export function suiteNameOf(proof: JsonObject): string {
 
 /** Whether proofs of this suite can be verified here. */
 export function isSupportedSuite(name: string): boolean {
-  return name === 'eddsa-rdfc-2022' || name === 'Ed25519Signature2020';
+  return supportedSuites.includes(name);
 }
 
 /**
@@ -60,7 +62,7 @@ export function isSupportedSuite(name: string): boolean {
  */
 export async function verifyProofs(request: VerifyProofsRequest): Promise<readonly ProofResult[]> {
   const proofs = proofsOf(request.document).slice(0, limits.proofs);
-  const { proof: _, ...unsigned } = request.document;
+  const { proof: _proof, ...unsigned } = request.document;
   const suites = {
     'eddsa-rdfc-2022': new DataIntegrityProof({ cryptosuite: eddsaRdfc2022 }),
     Ed25519Signature2020: new Ed25519Signature2020(),
@@ -90,8 +92,7 @@ async function verifyOne(context: Context, proof: JsonValue, index: number): Pro
     ...(typeof created === 'string' ? { created } : {}),
   });
 
-  const suite = isSupportedSuite(suiteName) ? context.suites[suiteName] : undefined;
-  if (suite === undefined) return answer('unknown', 'unsupported_suite');
+  if (!isSupportedSuite(suiteName)) return answer('unknown', 'unsupported_suite');
   if ('@context' in proof) return answer('fail', 'data_loss');
   if ('previousProof' in proof) return answer('unknown', 'proof_chain');
   if (proof.proofPurpose !== 'assertionMethod') return answer('fail', 'purpose');
@@ -104,11 +105,11 @@ async function verifyOne(context: Context, proof: JsonValue, index: number): Pro
   const method = context.resolveMethod(verificationMethod);
   if (!method.ok) return answer(method.outcome, 'no_key');
 
-  const failure = await signatureFailure(context, suite, proof, method.key);
+  const failure = await signatureFailure(context, suiteName, proof, method.key);
   if (failure !== undefined) return answer('fail', failure);
-  const skewed = context.now.getTime();
-  if (expiresAt !== undefined && expiresAt.getTime() < skewed - limits.clockSkewMs) return answer('fail', 'proof_expired');
-  if (createdAt !== undefined && createdAt.getTime() > skewed + limits.clockSkewMs) {
+  const nowMs = context.now.getTime();
+  if (expiresAt !== undefined && expiresAt.getTime() < nowMs - limits.clockSkewMs) return answer('fail', 'proof_expired');
+  if (createdAt !== undefined && createdAt.getTime() > nowMs + limits.clockSkewMs) {
     return answer('fail', 'created_in_future');
   }
   return answer('pass', 'ok');
@@ -117,10 +118,14 @@ async function verifyOne(context: Context, proof: JsonValue, index: number): Pro
 /** Runs the reference library on one proof with exactly one key; undefined when the signature is good. */
 async function signatureFailure(
   context: Context,
-  suite: DataIntegrityProof | Ed25519Signature2020,
+  suiteName: string,
   proof: JsonObject,
   key: VerificationKey,
 ): Promise<CheckCode<'proof'> | undefined> {
+  const suite = context.suites[suiteName];
+  if (suite === undefined) {
+    return (await verifiesJcs(context.unsigned, proof, key.publicKeyMultibase)) ? undefined : 'signature';
+  }
   const contexts = context.documentLoader ?? staticDocumentLoader;
   const methodDocument: JsonObject = {
     '@context': 'https://w3id.org/security/multikey/v1',

@@ -144,7 +144,6 @@ export const codesByCheck = {
     'result_below_required',
     'result_missing',
     'status_missing',
-    'result_description_missing',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,0 +1,36 @@
+// Lint: everything verification will look at in the document itself, run before a key is used, plus rules for what we
+// sign ourselves. The order is that of verification; a later step is only run when the ones before it passed.
+import type { JsonObject } from '../../kernel/json.ts';
+import { checkResult, notEvaluated, passed } from './check-result.ts';
+import type { CheckResult } from './check-result.ts';
+import { contextCheck } from './context.ts';
+import type { LintRule } from './finding.ts';
+import { resultsPass } from './lint-results-pass.ts';
+import { saltedIdentity } from './lint-salted-identity.ts';
+import { validityWindow } from './lint-validity-window.ts';
+import { schemaFindings } from './schema.ts';
+import { structureCheck } from './structure.ts';
+
+/** Rules for what we sign, on top of those that verification shares. */
+const lintRules: readonly LintRule[] = [validityWindow, saltedIdentity, resultsPass];
+
+/**
+ * Judges an unsigned badge. One result per check, and for `schema` and `lint` one per place that is wrong.
+ * Terms no context defines are found when the document is prepared for signing (`prepareSigning`).
+ */
+export function lintCredential(unsigned: JsonObject, now: Date): readonly CheckResult[] {
+  const structure = structureCheck(unsigned);
+  if (structure.outcome !== 'pass') return [structure, notEvaluated('schema'), notEvaluated('context'), notEvaluated('lint')];
+  const findings = schemaFindings(unsigned);
+  const schema = findings.map((found) => checkResult('schema', 'fail', found.code, found));
+  if (schema.length > 0) return [structure, ...schema, notEvaluated('context'), notEvaluated('lint')];
+  const context = contextCheck(unsigned);
+  const broken = lintRules.flatMap((rule) => rule(unsigned, now));
+  const lint = broken.map((found) => checkResult('lint', 'fail', found.code, found));
+  return [structure, passed('schema'), context, ...(lint.length > 0 ? lint : [passed('lint')])];
+}
+
+/** Whether lint found nothing: the only state in which a document may be signed. */
+export function lintPassed(results: readonly CheckResult[]): boolean {
+  return results.length > 0 && results.every((result) => result.outcome === 'pass');
+}

@@ -1,0 +1,60 @@
+// Check `proof`: at least one proof verifies and none is wrong (VC Data Integrity 1.0 §2.1.1, proof sets).
+// Proofs of suites that are not supported are noted and decide nothing while a supported one is good.
+import type { JsonObject } from '../../kernel/json.ts';
+import { isJsonObject } from '../../kernel/json.ts';
+import { isSupportedSuite, proofsOf, suiteNameOf } from '../verify-proofs.ts';
+import type { ProofResult } from '../verify-proofs.ts';
+import type { JwtProofReading } from '../vc-jwt.ts';
+import { checkResult, passed } from './check-result.ts';
+import type { CheckResult } from './check-result.ts';
+
+/** The method ids that must be keys of the issuer: those of supported suites, or all when no suite is supported. */
+export function methodIdsOf(document: JsonObject): readonly string[] {
+  const proofs = proofsOf(document).filter(isJsonObject);
+  const supported = proofs.filter((proof) => isSupportedSuite(suiteNameOf(proof)));
+  const ids = (supported.length > 0 ? supported : proofs).map((proof) => proof.verificationMethod);
+  return [...new Set(ids.filter((id) => typeof id === 'string'))];
+}
+
+/** Whether a document has any proof to look at; without one neither the key nor the signature can be judged. */
+export function missingProof(document: JsonObject): CheckResult | undefined {
+  return proofsOf(document).length === 0 ? checkResult('proof', 'fail', 'missing', { pointer: '/proof' }) : undefined;
+}
+
+/** One answer for all proofs. `warnings` are `proof:<code>` of proofs that were passed over. */
+export function proofCheck(results: readonly ProofResult[]): { result: CheckResult; warnings: readonly string[] } {
+  const passedOnes = results.filter((result) => result.outcome === 'pass');
+  const failed = results.find((result) => result.outcome === 'fail');
+  const unknown = results.filter((result) => result.outcome === 'unknown');
+  const passedOver = unknown.filter((result) => result.code === 'unsupported_suite');
+  const warnings = passedOnes.length > 0 ? passedOver.map((result) => `proof:${result.code}`) : [];
+  const [first] = results;
+  if (first === undefined) return { result: checkResult('proof', 'fail', 'missing', { pointer: '/proof' }), warnings };
+  if (failed !== undefined) {
+    const code = results.length > 1 && passedOnes.length > 0 ? 'proof_set' : failed.code;
+    return { result: checkResult('proof', 'fail', code, evidence(failed)), warnings };
+  }
+  const undecided = unknown.find((result) => passedOnes.length === 0 || result.code !== 'unsupported_suite');
+  if (undecided !== undefined) {
+    return { result: checkResult('proof', 'unknown', undecided.code, evidence(undecided)), warnings };
+  }
+  return { result: passed('proof', evidence(passedOnes[0] ?? first)), warnings };
+}
+
+/** The check for a JWS around the credential, from what its header says. */
+export function jwtProofCheck(reading: JwtProofReading): CheckResult {
+  const detail = reading.header === undefined ? {} : { detail: { header: reading.header } };
+  return checkResult('proof', reading.outcome, reading.code, detail);
+}
+
+function evidence(result: ProofResult): Pick<CheckResult, 'pointer' | 'detail'> {
+  const { suite, verificationMethod, created } = result;
+  return {
+    pointer: `/proof/${result.index}`,
+    detail: {
+      suite,
+      ...(verificationMethod === undefined ? {} : { verificationMethod }),
+      ...(created === undefined ? {} : { created }),
+    },
+  };
+}
