@@ -27,6 +27,20 @@ export function withBit(bits: Uint8Array, position: number, value: boolean): Uin
   return changed;
 }
 
+/** A list of `size` entries in which exactly the given ones are set. @throws StandardsError range_error */
+export function bitstringWith(set: Iterable<number>, size: number = minimumListSize): Uint8Array {
+  const bits = emptyBitstring(size);
+  for (const position of set) bits[position >> 3] = byteAt(bits, position) | maskOf(position);
+  return bits;
+}
+
+/** A copy with every given bit set. @throws StandardsError range_error when a position is outside the list */
+export function setBits(bits: Uint8Array, positions: Iterable<number>): Uint8Array {
+  const changed = Uint8Array.from(bits);
+  for (const position of positions) changed[position >> 3] = byteAt(changed, position) | maskOf(position);
+  return changed;
+}
+
 function maskOf(position: number): number {
   return 0x80 >> (position & 7);
 }
