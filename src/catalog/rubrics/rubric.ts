@@ -82,6 +82,9 @@ function slug(name: string): string {
     .replaceAll(/^-+|-+$/g, '');
 }
 
+/** In a badge this part of an achievement names the overall outcome. */
+const OUTCOME_ID = 'outcome';
+
 /** Levels from lowest to highest. */
 export function orderedLevels(criterion: Criterion): readonly CriterionLevel[] {
   return criterion.levels.toSorted((a, b) => a.points - b.points);
@@ -92,6 +95,10 @@ export function brokenRubricRules(rubric: RubricContent): ProblemError[] {
   const errors: ProblemError[] = repeated(rubric.criteria, '/criteria', 'criterion');
   rubric.criteria.forEach((criterion, index) => {
     const at = `/criteria/${index}`;
+    if (criterion.id === OUTCOME_ID) {
+      const detail = `The id "${OUTCOME_ID}" stands for the overall outcome in a badge; choose another.`;
+      errors.push({ pointer: `${at}/id`, code: 'id_reserved', detail });
+    }
     errors.push(...repeated(criterion.levels, `${at}/levels`, 'level'));
     const points = new Set<number>();
     criterion.levels.forEach((level, place) => {
