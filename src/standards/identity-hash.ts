@@ -1,7 +1,7 @@
 // Who a badge is about, without saying it aloud: the salted identity hash of Open Badges 3.0 (IdentityObject, IdentityHash).
 // The hash is over UTF-8(identifier ‖ salt), written `sha256$<hex>`. E-mail addresses are normalised before hashing.
 import { constantTimeEqual, sha256Hex } from '../kernel/digest.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import type { IdentityObject } from './open-badge.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { JsonValue } from '../kernel/json.ts';
 
@@ -41,7 +41,7 @@ export function identityHash(identifier: string, salt: string): string {
 }
 
 /** The IdentityObject of a credential subject. `salt`: at least 128 random bits as text; it is published with the hash. */
-export function identityObject(identity: Identity & { readonly salt: string }): JsonObject {
+export function identityObject(identity: Identity & { readonly salt: string }): IdentityObject {
   return {
     type: 'IdentityObject',
     hashed: true,

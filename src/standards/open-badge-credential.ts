@@ -1,6 +1,7 @@
 // The one builder of badges: VCDM 2.0 with Open Badges 3.0.3, not yet signed. Plain data in, every URL already absolute.
 // Same input, same document, byte for byte: members have a fixed order that reads like a sentence about the badge.
-import type { JsonObject } from '../kernel/json.ts';
+import { canonicalJson, isJsonArray, isJsonObject } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type {
   Achievement,
   AchievementSubject,
@@ -67,7 +68,7 @@ export interface OpenBadgeInput {
 /** The unsigned badge. Nothing is checked here; `lintCredential` is what says whether it may be signed. */
 export function openBadgeCredential(input: OpenBadgeInput): JsonObject {
   const status = (input.status ?? []).map((entry) => statusListEntry(entry) as BitstringStatusListEntry);
-  return withoutAbsent<OpenBadgeCredential>({
+  const badge = withoutAbsent<OpenBadgeCredential>({
     '@context': input.contexts,
     id: input.id,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
@@ -83,6 +84,23 @@ export function openBadgeCredential(input: OpenBadgeInput): JsonObject {
     // Open Badges 3.0 has one entry; a credential that can be both revoked and suspended needs the array of VCDM 2.0.
     credentialStatus: status.length > 1 ? status : status[0],
   });
+  return statedOnce(badge, new Set()) as JsonObject;
+}
+
+/**
+ * Says each thing about a node once: where an object with an id appears again, as an issuer does that is also the
+ * creator, members that repeat what was said before are left out. Said twice, one of the two could be taken away
+ * without the signature noticing, because both are the same statement in RDF.
+ */
+function statedOnce(value: JsonValue, stated: Set<string>): JsonValue {
+  if (isJsonArray(value)) return value.map((item) => statedOnce(item, stated));
+  if (!isJsonObject(value)) return value;
+  const kept = Object.entries(value).filter(([key, member]) => {
+    if (typeof value.id !== 'string' || key === 'id' || key === 'type') return true;
+    const statement = canonicalJson([value.id, key, member]);
+    return !stated.has(statement) && stated.add(statement);
+  });
+  return Object.fromEntries(kept.map(([key, member]) => [key, statedOnce(member, stated)]));
 }
 
 function subject(input: OpenBadgeInput): AchievementSubject {

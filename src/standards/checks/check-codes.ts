@@ -11,6 +11,7 @@ export const codesByCheck = {
     'too_large',
     'not_object',
     'encoding',
+    'not_a_credential',
   ],
   structure: [
     'ok',
@@ -31,6 +32,7 @@ export const codesByCheck = {
     'too_many_credentials',
     'too_many_status_entries',
     'nested_context',
+    'repeated_id',
   ],
   schema: [
     'ok',
@@ -144,6 +146,7 @@ export const codesByCheck = {
     'result_below_required',
     'result_missing',
     'status_missing',
+    'result_description_missing',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -10,7 +10,12 @@ export const resultsPass: LintRule = (document) => {
   const subject = objectAt(document, 'credentialSubject');
   const results = objectsOf(subject, 'result');
   const descriptions = objectsOf(objectAt(document, 'credentialSubject', 'achievement'), 'resultDescription');
-  return descriptions.flatMap((description, index): Finding<'lint'>[] => {
+  const unexplained = results.flatMap((result, at): Finding<'lint'>[] =>
+    result.resultDescription === undefined
+      ? [{ code: 'result_description_missing', pointer: `/credentialSubject/result/${at}` }]
+      : [],
+  );
+  const judged = descriptions.flatMap((description, index): Finding<'lint'>[] => {
     const pointer = `/credentialSubject/achievement/resultDescription/${index}`;
     const mine = results.flatMap((result, at) => (result.resultDescription === description.id ? [{ result, at }] : []));
     const [first] = mine;
@@ -22,6 +27,7 @@ export const resultsPass: LintRule = (document) => {
     const enough = reached !== undefined && required !== undefined && reached >= required;
     return enough ? [] : [{ code: 'result_below_required', pointer: `/credentialSubject/result/${first.at}/achievedLevel` }];
   });
+  return [...unexplained, ...judged];
 };
 
 function statusFindings(mine: readonly { result: JsonObject; at: number }[], pointer: string): Finding<'lint'>[] {

@@ -8,6 +8,7 @@ import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 import type { CheckCode } from './check-codes.ts';
 import { limits } from './limits.ts';
+import { listOf } from './walk.ts';
 
 /** How the credential is secured: by proofs inside it, or by a JWS around it. */
 export type Envelope =
@@ -44,6 +45,9 @@ function readObject(input: Uint8Array | string, envelope: Envelope): ParsedCrede
   if (!isJsonObject(read.value)) return failed('not_object');
   const claim = envelope.kind === 'jwt' ? read.value.vc : undefined;
   const document = isJsonObject(claim) ? claim : read.value;
+  // A credential that is merely wrong goes on to the checks that say how; anything else is told so at once.
+  const claimsToBe = '@context' in document || listOf(document.type).includes('VerifiableCredential');
+  if (!claimsToBe) return failed('not_a_credential');
   return { results: [passed('parse', { detail: { form: envelope.kind } })], document, envelope };
 }
 

@@ -7,7 +7,6 @@ import { walk } from './walk.ts';
 const members: ReadonlySet<string> = new Set([
   'id',
   'url',
-  'official',
   'targetUrl',
   'resultDescription',
   'achievedLevel',

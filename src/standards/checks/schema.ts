@@ -89,9 +89,9 @@ const codes: Readonly<Record<string, CheckCode<'schema'>>> = {
   format: 'format',
 };
 
-/** `if` only says that `then` or `else` failed, whose own errors are there as well. */
+/** `if` only repeats that `then` or `else` failed, and what fails inside `contains` is said by `contains` for the whole list. */
 function findingOf(error: ErrorObject, root: string): Finding | undefined {
-  if (error.keyword === 'if') return undefined;
+  if (error.keyword === 'if' || error.schemaPath.includes('/contains/')) return undefined;
   const { missingProperty, additionalProperty } = error.params as Record<string, string | undefined>;
   const member = missingProperty ?? additionalProperty;
   return {

@@ -52,6 +52,14 @@ export function embeddedCredentials(document: JsonObject): readonly EmbeddedCred
   return all;
 }
 
+/**
+ * Whether an object inside says more about the credential itself. To RDF it is the same node, so a claim such as
+ * `validUntil` could move there under a signature that still holds, and would not be seen at the root.
+ */
+function restatesRoot(value: JsonObject, root: JsonObject): boolean {
+  return value.id !== undefined && value.id === root.id && Object.keys(value).some((key) => key !== 'id' && key !== 'type');
+}
+
 /** Walks one credential with a list of its own, never recursively, and stops where an embedded one begins. */
 function gate(root: EmbeddedCredential): { problem?: Found; embedded: EmbeddedCredential[] } {
   const embedded: EmbeddedCredential[] = [];
@@ -95,6 +103,7 @@ function gate(root: EmbeddedCredential): { problem?: Found; embedded: EmbeddedCr
     } else if (isJsonObject(value)) {
       if (depth > limits.depth) return stop('too_deep', pointer);
       nodes += 1;
+      if (value !== root.document && restatesRoot(value, root.document)) return stop('repeated_id', pointer);
       if (nodes > limits.nodes) return stop('too_many_nodes', pointer);
       for (const [key, member] of Object.entries(value)) {
         const at = pointer + pointerToken(key);
