@@ -1,0 +1,62 @@
+// Every check of a report as a line that opens: what was asked, what was found, what to do, and the evidence.
+import type { Translator } from '../../platform/messages/translator.ts';
+import type { Html } from './html.ts';
+import { html, raw } from './html.ts';
+import type { ReportCheckView } from './views.ts';
+
+const SIGNS: Readonly<Record<ReportCheckView['outcome'], string>> = {
+  pass: '<path d="M4 10l4 4 8-9"/>',
+  fail: '<path d="M5 5l10 10M15 5L5 15"/>',
+  unknown: '<path d="M10 3v8M10 15v.1"/>',
+  not_applicable: '<path d="M4 10h12"/>',
+  not_evaluated: '<path d="M4 10h12"/>',
+};
+
+export function reportChecks(checks: readonly ReportCheckView[], t: Translator): Html {
+  return html`<section>
+    <h2>${t.text('verify.checksTitle')}</h2>
+    <p class="soft">${t.text('verify.checksLead')}</p>
+    <div class="checks">${checks.map((check) => checkLine(check, t))}</div>
+  </section>`;
+}
+
+function checkLine(check: ReportCheckView, t: Translator): Html {
+  const { outcome, code, pointer } = check;
+  const words = t.check(check.check, outcome, code);
+  const line = html`<summary>
+      ${sign(outcome)}<span class="name">${words.name}</span> <span class="out">${t.text(`verify.${outcome}`)}</span>
+    </summary>
+    <div class="inner">
+      ${words.asks !== '' && html`<p class="soft">${words.asks}</p>`}
+      <p>${words.says}${words.next !== undefined && html` <strong>${words.next}</strong>`}</p>
+      <dl class="detail">
+        <div>
+          <dt>${t.text('verify.code')}</dt>
+          <dd><code>${check.check}:${code}</code></dd>
+        </div>
+        ${
+          pointer !== undefined &&
+          pointer !== '' &&
+          html`<div>
+            <dt>${t.text('verify.place')}</dt>
+            <dd><code>${pointer}</code></dd>
+          </div>`
+        }
+        ${Object.entries(check.detail ?? {}).map(
+          ([name, value]) =>
+            html`<div>
+              <dt><code>${name}</code></dt>
+              <dd><code>${value}</code></dd>
+            </div>`,
+        )}
+      </dl>
+    </div>`;
+  // What went wrong is open from the start.
+  return outcome === 'fail' || outcome === 'unknown'
+    ? html`<details class="check ${outcome}" open>${line}</details>`
+    : html`<details class="check ${outcome}">${line}</details>`;
+}
+
+function sign(outcome: ReportCheckView['outcome']): Html {
+  return raw(`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${SIGNS[outcome]}</svg>`);
+}

@@ -1,0 +1,27 @@
+// The first page: what Waymark is, the box to verify a badge, and where to go next.
+
+export const home = {
+  title: 'Badges that show what someone can do',
+  description: 'Waymark turns assessed evidence of a skill into a signed Open Badge that anyone can verify.',
+  lead: 'Colleges publish what a skill looks like, level by level. When a learner’s evidence reaches those levels, Waymark signs a badge that carries the whole story, and anyone can check it.',
+  verifyTitle: 'Were you sent a badge?',
+  verifyLead: 'Paste its link. You will see what was shown, who assessed it, and whether it still stands.',
+  trailTitle: 'How a badge is earned',
+  step1: 'A college publishes the rubric',
+  step1More: 'Every criterion and every level, open to read before anyone starts.',
+  step2: 'A learner hands in evidence',
+  step2More: 'Real work: a lesson plan, a video, a field log.',
+  step3: 'An assessor scores it',
+  step3More: 'Criterion by criterion. No averaging: each one must be met.',
+  step4: 'The pass is signed',
+  step4More: 'Rubric, levels and evidence digests go inside the signature.',
+  step5: 'Anyone verifies it',
+  step5More: 'An employer needs a link and half a minute.',
+  samplesTitle: 'Look at an example',
+  sampleBadge: 'A badge, as an employer sees it',
+  sampleAchievement: 'An achievement with its rubric',
+  sampleInstitution: 'A college and what it awards',
+  developersTitle: 'For developers',
+  developersLead: 'Everything here is also an API: Open Badges 3.0, W3C Verifiable Credentials 2.0, OpenAPI 3.1.',
+  apiDocs: 'Read the API documentation',
+} as const;

@@ -1,0 +1,17 @@
+// The English tables, gathered. They are the model: every other language has exactly their keys and placeholders.
+import { achievement } from './achievement.ts';
+import { badge } from './badge.ts';
+import { checks } from './checks.ts';
+import { errors } from './errors.ts';
+import { home } from './home.ts';
+import { institution } from './institution.ts';
+import { layout } from './layout.ts';
+import { problemTexts } from './problems.ts';
+import { start } from './start.ts';
+import { verify } from './verify.ts';
+
+export const english = {
+  rooms: { layout, home, verify, badge, achievement, institution, errors, start },
+  checks,
+  problems: problemTexts,
+} as const;

@@ -1,0 +1,29 @@
+// What the command line says while it starts and when it refuses to.
+
+export const start = {
+  starting: 'Waymark is starting.',
+  databaseEmbedded:
+    'Database: embedded, in {folder}. For one computer only; it may lose the last writes when the power fails.',
+  databasePostgres: 'Database: Postgres at {host}.',
+  migrating: 'Bringing the database up to date.',
+  migrated: 'The database is up to date ({seconds} s).',
+  listening: 'Listening on {url}',
+  sampleBegins: 'The database is empty. Playing the sample story through the public API:',
+  sampleStep: '  {place} of {count}  {what}',
+  sampleDone: 'From an empty database to a verified badge in {seconds} s.',
+  sampleFailed: 'The sample story stopped: {reason}',
+  openNext: 'Open next:',
+  badgePage: 'A badge page',
+  verifyPage: 'Verify a badge',
+  apiDocs: 'API documentation',
+  sampleKey: 'Sample API key',
+  operatorKey: 'Operator key, shown this once',
+  verdict: 'Verification of the sample badge: {outcome}',
+  stopping: 'Stopping: answering what is under way.',
+  stopped: 'Stopped.',
+  portTaken: 'Port {port} is in use. Stop what listens there, or set PORT to another.',
+  folderTaken:
+    'Another Waymark (process {pid}) is using the folder {folder}. Stop it first, or set WAYMARK_DATA_DIR to another folder.',
+  originChanged:
+    'This database belongs to {stored}, and badges that were issued carry that address. To move to {configured}, list the old address in WAYMARK_FORMER_ORIGINS so that it stays served.',
+} as const;

@@ -1,0 +1,18 @@
+// Las tablas en español, reunidas. El compilador exige las mismas claves que en las inglesas.
+import type { MessageTables } from '../message-tables.ts';
+import { achievement } from './achievement.ts';
+import { badge } from './badge.ts';
+import { checks } from './checks.ts';
+import { errors } from './errors.ts';
+import { home } from './home.ts';
+import { institution } from './institution.ts';
+import { layout } from './layout.ts';
+import { problemTexts } from './problems.ts';
+import { start } from './start.ts';
+import { verify } from './verify.ts';
+
+export const spanish: MessageTables = {
+  rooms: { layout, home, verify, badge, achievement, institution, errors, start },
+  checks,
+  problems: problemTexts,
+};

@@ -1,0 +1,30 @@
+// Lo que dice la línea de órdenes al arrancar y cuando se niega a hacerlo.
+import type { start as english } from '../en/start.ts';
+
+export const start: Readonly<Record<keyof typeof english, string>> = {
+  starting: 'Waymark está arrancando.',
+  databaseEmbedded:
+    'Base de datos: integrada, en {folder}. Solo para un ordenador; puede perder las últimas escrituras si falla la corriente.',
+  databasePostgres: 'Base de datos: Postgres en {host}.',
+  migrating: 'Actualizando la base de datos.',
+  migrated: 'La base de datos está al día ({seconds} s).',
+  listening: 'Escuchando en {url}',
+  sampleBegins: 'La base de datos está vacía. Se recorre la historia de ejemplo a través de la API pública:',
+  sampleStep: '  {place} de {count}  {what}',
+  sampleDone: 'De una base de datos vacía a una insignia verificada en {seconds} s.',
+  sampleFailed: 'La historia de ejemplo se detuvo: {reason}',
+  openNext: 'Abra a continuación:',
+  badgePage: 'Una página de insignia',
+  verifyPage: 'Verificar una insignia',
+  apiDocs: 'Documentación de la API',
+  sampleKey: 'Clave de API de ejemplo',
+  operatorKey: 'Clave de operador, se muestra solo esta vez',
+  verdict: 'Verificación de la insignia de ejemplo: {outcome}',
+  stopping: 'Deteniendo: se responde a lo que está en curso.',
+  stopped: 'Detenido.',
+  portTaken: 'El puerto {port} está en uso. Detenga lo que escucha allí o ponga otro en PORT.',
+  folderTaken:
+    'Otro Waymark (proceso {pid}) usa la carpeta {folder}. Deténgalo primero o ponga otra carpeta en WAYMARK_DATA_DIR.',
+  originChanged:
+    'Esta base de datos pertenece a {stored}, y las insignias emitidas llevan esa dirección. Para pasar a {configured}, incluya la anterior en WAYMARK_FORMER_ORIGINS para que se siga sirviendo.',
+};
