@@ -4,23 +4,13 @@ import { execFile, execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  chownSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { chownSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
+import { openTemporaryFolder } from './open-temporary-folder.ts';
 
 export interface Cluster {
   /** The database `postgres`, for a role that may create databases and is no superuser, as in a real deployment. */
@@ -121,22 +111,4 @@ async function stop(keeper: ChildProcess): Promise<void> {
 function systemAccount(name: string): { uid: number; gid: number } {
   const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
-}
-
-/** A temporary folder that every user may pass through on the way to a folder in it. */
-function openTemporaryFolder(): string {
-  const isOpen = (path: string): boolean =>
-    (statSync(path).mode & 0o001) !== 0 && (path === dirname(path) || isOpen(dirname(path)));
-  const found = [tmpdir(), '/tmp', '/var/tmp'].find((path) => existsSync(path) && isOpen(path));
-  if (found === undefined) throw new Error('No temporary folder is open to the system user postgres.');
-  return found;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
