@@ -77,6 +77,7 @@ describe.skipIf(!wanted)('the image', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  const isRunning = (): boolean => server?.exitCode === null;
   const isHealthy = async (): Promise<boolean> => {
     const [program = '', ...args] = image.healthCheck;
     const run = promisify(execFile)(program, args, { cwd: image.workFolder, env: environment, ...image.account });
@@ -96,7 +97,7 @@ describe.skipIf(!wanted)('the image', () => {
   it('answers /health/live, and its health check exits 0', async () => {
     const deadline = Date.now() + 60_000;
     let status = 0;
-    while (status !== 200 && server?.exitCode === null && Date.now() < deadline) {
+    while (status !== 200 && isRunning() && Date.now() < deadline) {
       status = await fetch(`http://127.0.0.1:${environment['PORT']}/health/live`).then(
         (answer) => answer.status,
         () => 0,
@@ -109,7 +110,7 @@ describe.skipIf(!wanted)('the image', () => {
 
   it('stops with exit code 0 when told to, and its health check then fails', async () => {
     server?.kill('SIGTERM');
-    if (server?.exitCode === null) await once(server, 'exit');
+    if (server !== undefined && isRunning()) await once(server, 'exit');
     expect(server?.exitCode, output).toBe(0);
     expect(await isHealthy()).toBe(false);
   });
