@@ -102,7 +102,7 @@ export const onlyIn: readonly OnlyIn[] = [
     rooms: [
       'platform/',
       'standards/contexts.ts',
-      'standards/schemas.ts',
+      'standards/checks/schema.ts',
       'commands/',
       'config.ts',
       'app.ts',
