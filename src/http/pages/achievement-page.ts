@@ -1,14 +1,14 @@
 // The page of an achievement: what it takes. The rubric is the whole one, word for word as assessors use it.
 import type { Translator } from '../../platform/messages/translator.ts';
 import { translatorFor } from '../../platform/messages/translator.ts';
-import { shortType } from './evidence.ts';
+import { requirementList } from './evidence-requirements.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { outsideLink, pageLink, renderPage } from './layout.ts';
 import { markdown } from './markdown.ts';
 import { picture } from './medallion.ts';
 import { rubricTable } from './rubric-table.ts';
-import type { AchievementPageView, EvidenceRequirementView } from './views.ts';
+import type { AchievementPageView } from './catalog-views.ts';
 
 export function renderAchievementPage(view: AchievementPageView): string {
   const t = translatorFor(view.locale);
@@ -43,9 +43,7 @@ export function renderAchievementPage(view: AchievementPageView): string {
             view.evidenceRequirements.length > 0 &&
             html`<section>
               <h2>${t.text('achievement.evidenceTitle')}</h2>
-              <ol class="tasks">
-                ${view.evidenceRequirements.map((each) => requirement(each, t))}
-              </ol>
+              ${requirementList(t, view.evidenceRequirements)}
             </section>`
           }
           ${
@@ -106,38 +104,6 @@ function facts(view: AchievementPageView, t: Translator): Html {
       )}
     </dl>
   </section>`;
-}
-
-function requirement(item: EvidenceRequirementView, t: Translator): Html {
-  return html`<li>
-    <p class="name">
-      ${item.name}
-      <span class="flag"
-        >${t.text(item.required ? 'achievement.evidenceRequired' : 'achievement.evidenceOptional')}</span
-      >
-    </p>
-    ${item.prompt !== undefined && html`<p>${item.prompt}</p>`}
-    <p class="soft">${limits(item, t).join(' · ')}</p>
-  </li>`;
-}
-
-function limits(item: EvidenceRequirementView, t: Translator): string[] {
-  const { leastWords: least, mostWords: most, mostBytes, mostItems } = item;
-  const words =
-    least !== undefined && most !== undefined
-      ? t.text('achievement.wordsBetween', { least, most })
-      : least !== undefined
-        ? t.text('achievement.wordsAtLeast', { least })
-        : most !== undefined
-          ? t.text('achievement.wordsAtMost', { most })
-          : undefined;
-  return [
-    t.text(`badge.${item.kind}`),
-    words,
-    item.mediaTypes?.map(shortType).join(', '),
-    mostBytes === undefined ? undefined : t.text('achievement.upTo', { size: t.size(mostBytes) }),
-    mostItems === undefined || mostItems === 1 ? undefined : t.text('achievement.items', { count: mostItems }),
-  ].filter((part) => part !== undefined);
 }
 
 function versions(view: AchievementPageView, t: Translator): Html {

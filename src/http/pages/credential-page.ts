@@ -9,7 +9,7 @@ import { outsideLink, pageLink, renderPage } from './layout.ts';
 import { criteriaReached } from './levels.ts';
 import { markdown } from './markdown.ts';
 import { picture } from './medallion.ts';
-import type { CredentialPageView } from './views.ts';
+import type { CredentialPageView } from './credential-views.ts';
 
 export function renderCredentialPage(view: CredentialPageView): string {
   const t = translatorFor(view.locale);

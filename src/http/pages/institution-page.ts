@@ -5,7 +5,7 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { outsideLink, pageLink, renderPage } from './layout.ts';
 import { picture } from './medallion.ts';
-import type { InstitutionPageView } from './views.ts';
+import type { InstitutionPageView } from './catalog-views.ts';
 
 export function renderInstitutionPage(view: InstitutionPageView): string {
   const t = translatorFor(view.locale);

@@ -10,14 +10,19 @@ import type { CriterionResultView, LevelView } from './views.ts';
  */
 export function criteriaReached(t: Translator, results: readonly CriterionResultView[], language: string): Html {
   const ranked = results.map(rank);
-  const met = ranked.filter(({ reached, required }) => reached >= 0 && reached >= required).length;
-  const beyond = ranked.filter(({ reached, required }) => required >= 0 && reached > required).length;
-  return html`<p class="summary">
-      ${t.text('badge.met', { met, count: results.length })}${
-        beyond > 0 && html` ${t.text('badge.beyond', { beyond })}`
-      }
-    </p>
+  return html`${summary(t, ranked)}
     <div class="criteria">${ranked.map((result) => criterionReached(t, result, language))}</div>`;
+}
+
+/** One sentence for those who read no further. A criterion that requires nothing has nothing to reach. */
+function summary(t: Translator, ranked: readonly Ranked[]): Html | undefined {
+  const bound = ranked.filter(({ required }) => required >= 0);
+  if (bound.length === 0) return undefined;
+  const met = bound.filter(({ reached, required }) => reached >= required).length;
+  const beyond = bound.filter(({ reached, required }) => reached > required).length;
+  return html`<p class="summary">
+    ${t.text('badge.met', { met, count: bound.length })} ${beyond > 0 && t.text('badge.beyond', { beyond })}
+  </p>`;
 }
 
 interface Ranked extends CriterionResultView {

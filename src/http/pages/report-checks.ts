@@ -2,7 +2,7 @@
 import type { Translator } from '../../platform/messages/translator.ts';
 import type { Html } from './html.ts';
 import { html, raw } from './html.ts';
-import type { ReportCheckView } from './views.ts';
+import type { ReportCheckView } from './credential-views.ts';
 
 const SIGNS: Readonly<Record<ReportCheckView['outcome'], string>> = {
   pass: '<path d="M4 10l4 4 8-9"/>',
@@ -13,7 +13,7 @@ const SIGNS: Readonly<Record<ReportCheckView['outcome'], string>> = {
 };
 
 export function reportChecks(checks: readonly ReportCheckView[], t: Translator): Html {
-  return html`<section>
+  return html`<section id="checks">
     <h2>${t.text('verify.checksTitle')}</h2>
     <p class="soft">${t.text('verify.checksLead')}</p>
     <div class="checks">${checks.map((check) => checkLine(check, t))}</div>

@@ -6,7 +6,7 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { criteriaReached } from './levels.ts';
 import { markdown } from './markdown.ts';
-import type { ReportCredentialView, ReportView } from './views.ts';
+import type { ReportCredentialView, ReportView } from './credential-views.ts';
 
 export function reportStory(credential: ReportCredentialView, outcome: ReportView['outcome'], t: Translator): Html {
   const { achievement } = credential;

@@ -3,7 +3,7 @@
 import type { Translator } from '../../platform/messages/translator.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import type { RubricCriterionView, RubricLevelView } from './views.ts';
+import type { RubricCriterionView, RubricLevelView } from './catalog-views.ts';
 
 export interface RubricTable {
   readonly name: string;
@@ -28,7 +28,7 @@ export function rubricTable(t: Translator, table: RubricTable): Html {
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">${t.text('achievement.criterion')}</th>
-          ${headings.map((heading) => html`<th role="columnheader" scope="col">${heading}</th>`)}
+          ${headings.map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}
         </tr>
       </thead>
       <tbody role="rowgroup" lang="${language}">

@@ -3,7 +3,7 @@
 import type { Translator } from '../../platform/messages/translator.ts';
 import type { Html } from './html.ts';
 import { html, raw } from './html.ts';
-import type { ReportCheckView, ReportView } from './views.ts';
+import type { ReportCheckView, ReportView } from './credential-views.ts';
 
 const SIGNS: Readonly<Record<ReportView['outcome'], string>> = {
   valid: '<path d="M14 25l7 7 14-16"/>',
@@ -20,12 +20,12 @@ export function verdict(report: ReportView, t: Translator): Html {
       <h1>${t.text(`verify.${outcome}Title`)}</h1>
       <p class="lead">${t.text(`verify.${outcome}Lead`)}</p>
       ${
-        outcome !== 'valid' &&
+        troubles.length > 0 &&
         html`<ul class="troubles">
           ${troubles.map((check) => trouble(check, t))}
         </ul>`
       }
-      <p class="count">${t.text('verify.count', counts(checks))}</p>
+      <p class="count"><a href="#checks">${t.text('verify.count', counts(checks))}</a></p>
     </div>
   </header>`;
 }

@@ -9,7 +9,7 @@ import { reportStory } from './report-story.ts';
 import { verdict } from './verdict.ts';
 import { verifyForm } from './verify-form.ts';
 import type { VerifyFormOptions } from './verify-form.ts';
-import type { ReportView, VerifyPageView } from './views.ts';
+import type { ReportView, VerifyPageView } from './credential-views.ts';
 
 export function renderVerifyPage(view: VerifyPageView): string {
   const t = translatorFor(view.locale);

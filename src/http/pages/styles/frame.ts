@@ -21,7 +21,6 @@ section>h2.unseen::before{display:none}
 .kind{font-size:.8rem;font-weight:600;letter-spacing:.07em;text-transform:uppercase;color:var(--ochre);margin-bottom:.35rem}
 .hero{display:grid;gap:1rem 1.8rem;margin-bottom:1.6rem}
 .hero .lead{max-width:44rem;margin-top:.8rem}
-.hero h1+p{margin-top:.7rem}
 .medal{display:block;width:6rem;height:6rem;flex:none}
 img.medal{object-fit:contain}
 .who{font:600 1.25rem/1.3 var(--serif);margin-bottom:.1rem}

@@ -40,7 +40,7 @@ export const levels = `
 .rubric tr+tr{border-top:1px solid var(--line)}
 .rubric th{padding:1.1rem 1.1rem .3rem}
 .rubric th .name{font:600 1.12rem/1.25 var(--serif)}
-.rubric td{padding:.7rem 1.1rem;border-left:.3rem solid transparent}
+.rubric td{padding:.7rem 1.1rem .7rem .8rem;border-left:.3rem solid transparent}
 .rubric .more{display:block;color:var(--soft);font-size:.93rem;margin-top:.2rem}
 .rubric td .more{color:inherit}
 .rubric .points{color:var(--soft);font-size:.82rem;margin-right:.3rem}

@@ -10,7 +10,6 @@ export const pages = `
 .suspended .state,.expired .state{color:var(--unsure)}
 .revoked{border-top-color:var(--wrong)}
 .revoked .state{color:var(--wrong)}
-.badge .side{margin-bottom:2rem}
 .standing .facts{border-top:1px solid var(--line);margin-top:1.2rem;padding-top:1.2rem}
 .evidence{list-style:none;padding:0 1.15rem;background:var(--card);border:1px solid var(--line);border-radius:.9rem}
 .evidence li{display:flex;gap:.9rem;padding-block:1rem;border-top:1px solid var(--line)}
@@ -23,8 +22,8 @@ export const pages = `
 .verdict svg{width:3.6rem;height:3.6rem;fill:currentColor}
 .verdict path{fill:none;stroke:var(--card);stroke-width:4;stroke-linecap:round;stroke-linejoin:round}
 .verdict .lead,.verdict .count,.verdict .troubles{color:var(--ink)}
-.verdict h1+p{margin-top:.4rem}
 .verdict .count{font-size:.93rem}
+.verdict a{color:inherit}
 .verdict.valid{background:var(--good-bg);color:var(--good)}
 .verdict.invalid{background:var(--wrong-bg);color:var(--wrong)}
 .verdict.indeterminate{background:var(--unsure-bg);color:var(--unsure)}
@@ -70,6 +69,7 @@ export const pages = `
 .trail{list-style:none;padding:0;display:grid;gap:1.2rem}
 .trail li{position:relative;padding-left:2.2rem}
 .trail li::before{content:"";position:absolute;left:0;top:.15rem;width:.9rem;height:1.9rem;border-radius:.2rem;background:var(--brand)}
+.trail li:not(:last-child)::after{content:"";position:absolute;left:calc(.45rem - 1px);top:2.3rem;bottom:-1rem;border-left:2px dotted var(--soft)}
 .trail li:last-child::before{background:var(--blaze)}
 .trail strong,.trail span{display:block}
 .trail strong{font:600 1.08rem/1.3 var(--serif)}
@@ -89,7 +89,7 @@ export const pages = `
   .pitch h1{font-size:3rem}
   .trail{grid-template-columns:repeat(5,1fr);gap:1.4rem}
   .trail li{padding:2.6rem 0 0}
-  .trail li:not(:last-child)::after{content:"";position:absolute;left:1.3rem;right:-1rem;top:1rem;border-top:2px dotted var(--soft)}
+  .trail li:not(:last-child)::after{left:1.3rem;right:-1rem;top:1rem;bottom:auto;border-left:0;border-top:2px dotted var(--soft)}
 }
 @media print{
   :root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#eee}

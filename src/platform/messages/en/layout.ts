@@ -4,7 +4,7 @@ export const layout = {
   skip: 'Skip to the content',
   home: 'Waymark, to the first page',
   navigation: 'Main',
-  verify: 'Verify a badge',
+  verify: 'Verify',
   developers: 'For developers',
   language: 'Language',
   localSample:

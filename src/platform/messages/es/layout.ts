@@ -5,7 +5,7 @@ export const layout: Readonly<Record<keyof typeof english, string>> = {
   skip: 'Ir al contenido',
   home: 'Waymark, a la página inicial',
   navigation: 'Principal',
-  verify: 'Verificar una insignia',
+  verify: 'Verificar',
   developers: 'Para desarrolladores',
   language: 'Idioma',
   localSample:

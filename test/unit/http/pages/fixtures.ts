@@ -1,13 +1,11 @@
 // Believable views for the tests of pages: rural micro-credentials, a long Spanish name, five criteria of four levels.
 import type {
   AchievementPageView,
-  CredentialPageView,
-  CriterionResultView,
-  EvidenceView,
   InstitutionPageView,
-  ReportView,
   RubricCriterionView,
-} from '../../../../src/http/pages/views.ts';
+} from '../../../../src/http/pages/catalog-views.ts';
+import type { CredentialPageView, ReportView } from '../../../../src/http/pages/credential-views.ts';
+import type { CriterionResultView, EvidenceView } from '../../../../src/http/pages/views.ts';
 
 const origin = 'https://badges.example.edu';
 
