@@ -1,10 +1,14 @@
 // If this fails, the tests do not stand on what they say: an engine is missing, a test sees another's rows, or the two
 // engines do not have the same tables.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../src/platform/db/pglite.ts';
 import { deployment } from '../../src/platform/db/scope.ts';
 import { claimSetting, findSetting } from '../../src/platform/settings/setting-store.ts';
-import { describeOnEachEngine, engines, openTestDatabase } from '../setup/databases.ts';
+import { describeOnEachEngine, engines, fillDataFolder, openTestDatabase } from '../setup/databases.ts';
 import type { Engine, TestDatabase } from '../setup/databases.ts';
 
 describeOnEachEngine('a test database', (engine) => {
@@ -37,6 +41,20 @@ describeOnEachEngine('a test database', (engine) => {
     await first.database.migrate();
     expect(before.length).toBeGreaterThan(50);
     expect(await columnsOf(first)).toEqual(before);
+  });
+});
+
+describe('a filled data folder', () => {
+  it('holds the migrated embedded database', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'waymark-data-'));
+    try {
+      await fillDataFolder(dataDir);
+      const database = await openEmbedded({ dataDir });
+      expect(await database.read(deployment, (reader) => findSetting(reader, 'sample'))).toBeUndefined();
+      await database.close();
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 // Databases for tests: migrated, empty, and seen by the test file alone.
 import { randomBytes } from 'node:crypto';
-import { openAsBlob } from 'node:fs';
+import { mkdirSync, openAsBlob } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { describe, inject } from 'vitest';
 import type { Database } from '../../src/platform/db/database.ts';
@@ -43,6 +44,14 @@ async function openFromSnapshot(): Promise<TestDatabase> {
   const client = await PGlite.create({ loadDataDir: await openAsBlob(inject('databases').snapshot) });
   const database = embeddedDatabase(client);
   return { database, close: () => database.close() };
+}
+
+/** Puts a migrated embedded database into a data folder, for a test that starts the program as a process of its own. */
+export async function fillDataFolder(dataDir: string): Promise<void> {
+  mkdirSync(dataDir, { recursive: true });
+  const loadDataDir = await openAsBlob(inject('databases').snapshot);
+  const client = await PGlite.create({ dataDir: join(dataDir, 'pgdata'), loadDataDir });
+  await client.close();
 }
 
 async function openFromTemplate(): Promise<TestDatabase> {
