@@ -19,6 +19,10 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly trustProxy: boolean;
   readonly requestsPerMinute: number;
+  /** The API documentation page. */
+  readonly docs: boolean;
+  /** For tests of recovery only. */
+  readonly crashAt: string | undefined;
   readonly secrets: Secrets;
 }
 
@@ -121,6 +125,16 @@ export const settingsTable: readonly Setting[] = [
     meaning: 'most requests a minute from one address without a key',
   },
   {
+    name: 'WAYMARK_DOCS',
+    fallback: '`on` (`off` in production)',
+    meaning: 'serve the API documentation at `/docs`',
+  },
+  {
+    name: 'WAYMARK_CRASH_AT',
+    fallback: 'none',
+    meaning: 'for tests of recovery: the process kills itself at this named point of issuing; ignored in production',
+  },
+  {
     name: 'NODE_ENV',
     fallback: 'development',
     meaning: '`production` refuses settings that are only good for trying things out',
@@ -156,6 +170,8 @@ export function readConfig(environment: Environment = process.env): Config {
     logLevel: oneOf(environment, 'WAYMARK_LOG_LEVEL', logLevels, production ? 'info' : 'warn'),
     trustProxy: flag(environment, 'WAYMARK_TRUST_PROXY', false),
     requestsPerMinute: integer(environment, 'WAYMARK_REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
+    docs: flag(environment, 'WAYMARK_DOCS', !production),
+    crashAt: production ? undefined : text(environment, 'WAYMARK_CRASH_AT'),
     secrets: {
       masterKey: masterKeyText === undefined ? undefined : masterKeyBytes(masterKeyText),
       operatorKey: operatorKey(secret(environment, 'WAYMARK_OPERATOR_KEY')),

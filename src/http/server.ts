@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { Ids } from '../kernel/id.ts';
 import { parseJson } from '../kernel/json.ts';
+import type { JsonError } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import { loggable, problemDocument, translate } from './problem.ts';
 import { validatorCompiler } from './validation.ts';
@@ -86,6 +87,15 @@ export function tooMany(retryAfterSeconds: number): Problem {
   return new Problem('rate-limited', { detail: 'Too many requests. Try again later.', retryAfterSeconds });
 }
 
+/** A body that was readable but holds a value no signature can bind; only routes that judge values are given it. */
+export class UnboundValue {
+  readonly error: JsonError;
+
+  constructor(error: JsonError) {
+    this.error = error;
+  }
+}
+
 /** One hardened parser for every JSON body; no other media type is read unless a plugin adds its own. */
 function parseJsonStrictly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -93,13 +103,20 @@ function parseJsonStrictly(app: FastifyInstance): void {
     ['application/json', 'application/ld+json', 'application/vc', 'application/problem+json'],
     { parseAs: 'buffer' },
     (request, body, done) => {
-      const judged = request.routeOptions.config.judgesValues === true;
-      const parsed = refuseCharset(request) ?? parseJson(body as Buffer, { judgedLater: judged });
-      if ('ok' in parsed && parsed.ok) done(null, parsed.value);
-      else if ('ok' in parsed) {
-        const { slug, code, pointer, detail } = parsed.error;
-        done(new Problem(slug, { code, detail, errors: [{ pointer, code, detail }] }));
-      } else done(parsed);
+      const refused = refuseCharset(request);
+      if (refused !== undefined) {
+        done(refused);
+        return;
+      }
+      const parsed = parseJson(body as Buffer);
+      if (parsed.ok) {
+        done(null, parsed.value);
+        return;
+      }
+      const { slug, code, pointer, detail } = parsed.error;
+      const judged = request.routeOptions.config.judgesValues === true && slug === 'validation-failed';
+      if (judged) done(null, new UnboundValue(parsed.error));
+      else done(new Problem(slug, { code, detail, errors: [{ pointer, code, detail }] }));
     },
   );
 }

@@ -110,7 +110,7 @@ function sorted(record: object): [string, unknown][] {
 
 /** All integrated entries in order, `batch` rows at a time, for a checker. */
 export async function* integratedEntries(reader: Reader<DeploymentScope>, batch = 1000): AsyncGenerator<AuditRow> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await reader.db
       .select()
       .from(auditEntries)

@@ -74,7 +74,9 @@ export function databaseOver(driver: Driver): Database {
       await driver.db.execute(sql`select 1`);
     },
     version: async () => {
-      const result = (await driver.db.execute(sql`show server_version`)) as unknown as { rows: { server_version: string }[] };
+      const result = (await driver.db.execute(sql`show server_version`)) as unknown as {
+        rows: { server_version: string }[];
+      };
       return result.rows[0]?.server_version.split(' ')[0] ?? 'unknown';
     },
     close: () => driver.close(),
@@ -83,7 +85,11 @@ export function databaseOver(driver: Driver): Database {
 
 /** The SQLSTATE and constraint of a database error, wherever in the chain of causes it sits. */
 export function databaseErrorFacts(error: unknown): { code?: string; constraint?: string } {
-  for (let current: unknown = error, depth = 0; current instanceof Error && depth < 6; current = current.cause, depth++) {
+  for (
+    let current: unknown = error, depth = 0;
+    current instanceof Error && depth < 6;
+    current = current.cause, depth++
+  ) {
     const facts = current as { code?: unknown; constraint?: unknown };
     if (typeof facts.code === 'string' && /^[0-9A-Z]{5}$/.test(facts.code)) {
       return typeof facts.constraint === 'string'
@@ -104,13 +110,21 @@ const CONNECTION_TROUBLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '
 
 /** A lost, refused or exhausted connection becomes a 503; everything else stays what it was. */
 function translated(error: unknown): unknown {
-  for (let current: unknown = error, depth = 0; current instanceof Error && depth < 6; current = current.cause, depth++) {
+  for (
+    let current: unknown = error, depth = 0;
+    current instanceof Error && depth < 6;
+    current = current.cause, depth++
+  ) {
     const code = (current as { code?: unknown }).code;
     const lost =
       (typeof code === 'string' && (CONNECTION_TROUBLE.has(code) || code.startsWith('08') || code.startsWith('57P'))) ||
       /timeout exceeded when trying to connect|Connection terminated/i.test(current.message);
     if (lost) {
-      return new Problem('unavailable', { detail: 'The database does not answer just now.', cause: error, retryAfterSeconds: 5 });
+      return new Problem('unavailable', {
+        detail: 'The database does not answer just now.',
+        cause: error,
+        retryAfterSeconds: 5,
+      });
     }
   }
   return error;

@@ -10,11 +10,14 @@ import { sleep } from '../../kernel/clock.ts';
 export class FolderLockedError extends Error {
   readonly code = 'data_dir_locked';
   readonly folder: string;
+  /** The holder's process id, as it told us; undefined when it did not. */
+  readonly holder: number | undefined;
 
-  constructor(folder: string) {
+  constructor(folder: string, holder?: number) {
     super(`Another process holds the data folder ${folder}.`);
     this.name = 'FolderLockedError';
     this.folder = folder;
+    this.holder = holder;
   }
 }
 
@@ -44,7 +47,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       // Not closed: closing would remove the winner's file. It ends with this process.
       throw new FolderLockedError(folder);
     }
-    if (await answers(path)) throw new FolderLockedError(folder);
+    const holder = await ask(path);
+    if (holder !== 'nobody') throw new FolderLockedError(folder, holder);
     removeDead(path);
   }
   throw new FolderLockedError(folder);
@@ -54,14 +58,16 @@ function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   const shorter = fromHere.length < path.length ? fromHere : path;
   if (Buffer.byteLength(shorter) > LONGEST_SOCKET_PATH) {
-    throw new Error(`The path of the data folder is too long to be locked (${shorter}). Choose one nearer to the root.`);
+    throw new Error(
+      `The path of the data folder is too long to be locked (${shorter}). Choose one nearer to the root.`,
+    );
   }
   return shorter;
 }
 
 function listen(path: string): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
+    const server = createServer((socket) => socket.end(String(process.pid)));
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(undefined);
       else reject(error);
@@ -73,14 +79,17 @@ function listen(path: string): Promise<Server | undefined> {
   });
 }
 
-function answers(path: string): Promise<boolean> {
+/** Whoever listens tells its process id; `nobody` when the socket is one that a dead process left behind. */
+function ask(path: string): Promise<number | undefined | 'nobody'> {
   return new Promise((resolve) => {
     const socket = connect(path);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
+    let told = '';
+    socket.setTimeout(1_000, () => socket.destroy());
+    socket.on('data', (chunk) => {
+      told += chunk.toString('latin1');
     });
-    socket.once('error', () => resolve(false));
+    socket.once('error', () => resolve('nobody'));
+    socket.once('close', () => resolve(/^\d{1,10}$/.test(told) ? Number(told) : undefined));
   });
 }
 

@@ -4,7 +4,7 @@ import type { Call } from '../../kernel/call.ts';
 import type { AuditEvent, AuditLog } from '../audit/audit.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Scope } from '../db/scope.ts';
-import type { Once } from './idempotency.ts';
+import type { Idempotency } from './idempotency.ts';
 
 /** What a change leaves behind: its answer, and one audit event per state it changed (none when nothing changed). */
 export interface Changed<T> {
@@ -18,17 +18,20 @@ export interface Changes {
    * `work` must use its transaction only: no I/O, no signing.
    */
   run<S extends Scope, T>(scope: S, call: Call, work: (tx: Tx<S>) => Promise<Changed<T>>): Promise<T>;
+  /** The stored answer to a repeated request, for use cases that work before their transaction. */
+  answerTo<T>(scope: Scope, call: Call): Promise<{ readonly value: T } | undefined>;
 }
 
-export function changes(database: Database, audit: AuditLog, once: Once): Changes {
+export function changes(database: Database, audit: AuditLog, records: Idempotency): Changes {
   return {
     run: (scope, call, work) =>
       database.write(scope, (tx) =>
-        once(tx, call, async () => {
+        records.once(tx, call, async () => {
           const { result, events } = await work(tx);
           for (const event of events) await audit.append(tx, call, event);
           return result;
         }),
       ),
+    answerTo: (scope, call) => database.read(scope, (reader) => records.answerTo(reader, call)),
   };
 }

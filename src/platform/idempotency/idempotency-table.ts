@@ -8,7 +8,8 @@ export const idempotencyRecords = pgTable(
     operation: text('operation').notNull(),
     key: text('key').notNull(),
     bodyDigest: text('body_digest').notNull(),
-    result: jsonb('result').$type<unknown>().notNull(),
+    /** `{ value }`, so that an answer may be nothing at all. */
+    answer: jsonb('answer').$type<{ readonly value?: unknown }>().notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   },
   (table) => [

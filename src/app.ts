@@ -1,0 +1,209 @@
+// Opens the resources, builds the services, hangs the doors, and owns the end of all of them.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { operatorKeyDigest } from './access/authenticate.ts';
+import { ConfigError } from './config.ts';
+import type { Config } from './config.ts';
+import { buildServices } from './services.ts';
+import type { Services } from './services.ts';
+import { systemClock } from './kernel/clock.ts';
+import type { Clock } from './kernel/clock.ts';
+import { crashPointNames, noCrash } from './kernel/crash-point.ts';
+import type { CrashPoint } from './kernel/crash-point.ts';
+import { randomIds, randomText } from './kernel/id.ts';
+import type { Ids } from './kernel/id.ts';
+import { buildHttp } from './http/routes.ts';
+import { metrics } from './http/metrics.ts';
+import { integrateAuditEntries } from './platform/audit/audit.ts';
+import { localFolder } from './platform/blobs/local-folder.ts';
+import type { Database } from './platform/db/database.ts';
+import { openEmbedded } from './platform/db/pglite.ts';
+import { openPostgres } from './platform/db/postgres.ts';
+import { deployment } from './platform/db/scope.ts';
+import { forgetOldAnswers } from './platform/idempotency/idempotency.ts';
+import { masterKey } from './platform/keys/seal.ts';
+import type { MasterKey } from './platform/keys/seal.ts';
+import type { KeyDriver } from './platform/keys/sealed-keys.ts';
+import { claimSetting, findSetting, putSetting } from './platform/settings/setting-store.ts';
+import { housekeeping } from './tasks/housekeeping.ts';
+import { allTasks } from './tasks/tasks.ts';
+import { startWorker } from './tasks/worker.ts';
+import type { Worker } from './tasks/worker.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  /** An open database that is used instead of the configured one, and is not closed. */
+  readonly database?: Database;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly keys?: KeyDriver;
+  readonly logStream?: { write(line: string): void };
+  readonly crash?: CrashPoint;
+  /** Told of the stages of starting. */
+  readonly progress?: (stage: 'opening' | 'migrating' | 'ready') => void;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly services: Services;
+  readonly database: Database;
+  /** The operator's key, when this start has made it; it is not kept and cannot be shown again. */
+  readonly newOperatorKey: string | undefined;
+  /** Starts the worker. Without it requests work, but nothing that waits is done. */
+  startWorker(): void;
+  /** Stops taking work, answers what is under way, closes everything. */
+  close(): Promise<void>;
+}
+
+/** @throws ConfigError, FolderLockedError or a driver's error when something cannot be opened */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config } = options;
+  const clock = options.clock ?? systemClock;
+  const ids = options.ids ?? randomIds;
+  options.progress?.('opening');
+  const database = options.database ?? (await openDatabase(config));
+  try {
+    options.progress?.('migrating');
+    await database.migrate();
+    await claimOrigin(database, config, clock);
+    const master = masterKeyOf(config, ids);
+    const masterKeyFits = await checkMasterKey(database, master, clock);
+    const figures = metrics(database);
+    const services = buildServices({
+      database,
+      blobs: localFolder(join(config.dataDir, 'blobs'), ids),
+      masterKey: master,
+      clock,
+      ids,
+      origin: config.publicOrigin,
+      formerOrigins: config.formerOrigins,
+      crash: options.crash ?? crashPointOf(config),
+      alarm: (what) => figures.alarm(what),
+      ...(options.keys !== undefined && { keys: options.keys }),
+    });
+    const newOperatorKey = await claimOperatorKey(database, config, services.pepper, clock);
+    const http = await buildHttp({
+      services,
+      database,
+      figures,
+      masterKeyFits,
+      ids,
+      origin: config.publicOrigin,
+      logLevel: config.logLevel,
+      trustProxy: config.trustProxy,
+      requestsPerMinute: config.requestsPerMinute,
+      production: config.production,
+      ...(options.logStream !== undefined && { logStream: options.logStream }),
+    });
+    let worker: Worker | undefined;
+    options.progress?.('ready');
+    return {
+      http,
+      services,
+      database,
+      newOperatorKey,
+      startWorker: () => {
+        worker ??= startWorker({
+          outbox: services.outbox,
+          tasks: allTasks(services),
+          afterRound: housekeeping(clock, [
+            { everySeconds: 1, run: () => integrateAuditEntries(database) },
+            { everySeconds: 3600, run: () => forgetOldAnswers(database, clock) },
+          ]),
+          log: http.log,
+          parallel: database.engine === 'pglite' ? 2 : 8,
+        });
+      },
+      close: async () => {
+        await http.close();
+        await worker?.stop();
+        if (options.database === undefined) await database.close();
+      },
+    };
+  } catch (error) {
+    if (options.database === undefined) await database.close();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config): Promise<Database> {
+  return config.databaseUrl === undefined
+    ? openEmbedded({ dataDir: config.dataDir })
+    : openPostgres({ url: config.databaseUrl, poolSize: config.databasePoolSize });
+}
+
+/** The first start writes the origin down; a later one under another origin must name the first as a former one. */
+async function claimOrigin(database: Database, config: Config, clock: Clock): Promise<void> {
+  await database.write(deployment, async (tx) => {
+    const stored = await claimSetting(tx, 'public-origin', config.publicOrigin, clock.now());
+    if (stored === config.publicOrigin) return;
+    if (!config.formerOrigins.includes(stored)) throw new OriginChangedError(stored, config.publicOrigin);
+    await putSetting(tx, 'public-origin', config.publicOrigin, clock.now());
+  });
+}
+
+/** The database was started under another public origin. */
+export class OriginChangedError extends ConfigError {
+  readonly stored: string;
+  readonly configured: string;
+
+  constructor(stored: string, configured: string) {
+    super('origin_changed', `This database belongs to ${stored}, not to ${configured}.`);
+    this.name = 'OriginChangedError';
+    this.stored = stored;
+    this.configured = configured;
+  }
+}
+
+/** The configured master key, or one that is made once and kept in the data folder. */
+function masterKeyOf(config: Config, ids: Ids): MasterKey {
+  if (config.secrets.masterKey !== undefined) return masterKey(config.secrets.masterKey);
+  const path = join(config.dataDir, 'master.key');
+  if (!existsSync(path)) {
+    mkdirSync(config.dataDir, { recursive: true });
+    writeFileSync(path, `${ids.bytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  }
+  return masterKey(Buffer.from(readFileSync(path, 'utf8').trim(), 'base64'));
+}
+
+/** Whether the master key is the one that this database was first started with. Nothing is overwritten when it is not. */
+async function checkMasterKey(database: Database, master: MasterKey, clock: Clock): Promise<boolean> {
+  const first = await database.write(deployment, (tx) => claimSetting(tx, 'master-key-check', master.id, clock.now()));
+  return first === master.id;
+}
+
+/** A configured operator key replaces the stored one; without any, one is made and handed out this once. */
+async function claimOperatorKey(
+  database: Database,
+  config: Config,
+  pepper: Uint8Array,
+  clock: Clock,
+): Promise<string | undefined> {
+  const configured = config.secrets.operatorKey;
+  return database.write(deployment, async (tx) => {
+    if (configured !== undefined) {
+      await putSetting(tx, 'operator-key-digest', operatorKeyDigest(pepper, configured), clock.now());
+      return undefined;
+    }
+    if ((await findSetting(tx, 'operator-key-digest')) !== undefined) return undefined;
+    const made = `wmo_${randomText(43)}`;
+    const kept = await claimSetting(tx, 'operator-key-digest', operatorKeyDigest(pepper, made), clock.now());
+    return kept === operatorKeyDigest(pepper, made) ? made : undefined;
+  });
+}
+
+/** In tests of recovery the process ends itself at a named point, as if the power had failed. */
+function crashPointOf(config: Config): CrashPoint {
+  const wanted = config.crashAt;
+  if (wanted === undefined) return noCrash;
+  if (!crashPointNames.some((name) => name === wanted)) {
+    throw new ConfigError('setting_invalid', `WAYMARK_CRASH_AT must be one of ${crashPointNames.join(', ')}.`);
+  }
+  return (name) => {
+    if (name !== wanted) return;
+    process.stderr.write(`crash point reached: ${name}\n`);
+    process.kill(process.pid, 'SIGKILL');
+  };
+}
