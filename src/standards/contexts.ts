@@ -111,7 +111,7 @@ function packageFolder(name: string): string {
 
 function deepFreeze<T extends JsonValue>(value: T): T {
   if (typeof value === 'object' && value !== null) {
-    for (const member of Object.values(value)) deepFreeze(member as JsonValue);
+    for (const member of Object.values(value)) deepFreeze(member);
     Object.freeze(value);
   }
   return value;

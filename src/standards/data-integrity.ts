@@ -59,7 +59,8 @@ export async function prepareSigning(request: SigningRequest): Promise<PreparedS
   if (date === undefined || formatDateTime(date) !== created) {
     throw new StandardsError('invalid_created', 'The time of signing is written YYYY-MM-DDTHH:MM:SSZ.');
   }
-  if ('proof' in unsigned) throw new StandardsError('not_issuable', 'The document already has a proof.', { pointer: '/proof' });
+  if ('proof' in unsigned)
+    throw new StandardsError('not_issuable', 'The document already has a proof.', { pointer: '/proof' });
   const contexts = unsigned['@context'];
   if (suite === 'Ed25519Signature2020' && !(Array.isArray(contexts) && contexts.includes(ed25519Signature2020V1))) {
     throw new StandardsError('not_issuable', 'The context of the proof suite is missing.', { pointer: '/@context' });
@@ -105,7 +106,10 @@ function translate(error: unknown, document: JsonObject): StandardsError {
   const what = problem?.value === undefined ? '' : ` (${problem.value})`;
   if (problem !== undefined) {
     const where = problem.pointer === undefined ? {} : { pointer: problem.pointer };
-    return new StandardsError(problem.code, `The document cannot be signed without loss${what}.`, { ...where, cause: error });
+    return new StandardsError(problem.code, `The document cannot be signed without loss${what}.`, {
+      ...where,
+      cause: error,
+    });
   }
   return new StandardsError('not_issuable', 'The document is not a credential that can be issued.', { cause: error });
 }

@@ -11,7 +11,11 @@ import type { JsonObject } from '../kernel/json.ts';
  * @param unsigned the document without `proof`
  * @param proof with a `proofValue` already known to be base58btc multibase
  */
-export async function verifiesJcs(unsigned: JsonObject, proof: JsonObject, publicKeyMultibase: string): Promise<boolean> {
+export async function verifiesJcs(
+  unsigned: JsonObject,
+  proof: JsonObject,
+  publicKeyMultibase: string,
+): Promise<boolean> {
   const { proofValue, ...options } = proof;
   if (typeof proofValue !== 'string') return false;
   const data = Buffer.concat([sha256(canonicalJson(options)), sha256(canonicalJson(unsigned))]);

@@ -6,7 +6,6 @@ import type {
   Achievement,
   AchievementSubject,
   Alignment,
-  BitstringStatusListEntry,
   IdentifierEntry,
   IdentityObject,
   Image,
@@ -67,7 +66,7 @@ export interface OpenBadgeInput {
 
 /** The unsigned badge. Nothing is checked here; `lintCredential` is what says whether it may be signed. */
 export function openBadgeCredential(input: OpenBadgeInput): JsonObject {
-  const status = (input.status ?? []).map((entry) => statusListEntry(entry) as BitstringStatusListEntry);
+  const status = (input.status ?? []).map(statusListEntry);
   const badge = withoutAbsent<OpenBadgeCredential>({
     '@context': input.contexts,
     id: input.id,

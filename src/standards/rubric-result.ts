@@ -47,7 +47,10 @@ export function levelsInOrder(criterion: CriterionInput): readonly LevelInput[] 
 }
 
 /** One description per criterion and one for the overall outcome. */
-export function resultDescriptions(achievementId: string, rubric: RubricInput | undefined): readonly ResultDescription[] {
+export function resultDescriptions(
+  achievementId: string,
+  rubric: RubricInput | undefined,
+): readonly ResultDescription[] {
   const criteria = (rubric?.criteria ?? []).map((criterion) =>
     withoutAbsent<ResultDescription>({
       id: partId(achievementId, criterion.id),
@@ -55,7 +58,9 @@ export function resultDescriptions(achievementId: string, rubric: RubricInput | 
       name: criterion.name,
       resultType: 'RubricCriterionLevel',
       requiredLevel: partId(achievementId, criterion.id, criterion.requiredLevelId),
-      rubricCriterionLevel: levelsInOrder(criterion).map((level, index) => levelOf(achievementId, criterion, level, index)),
+      rubricCriterionLevel: levelsInOrder(criterion).map((level, index) =>
+        levelOf(achievementId, criterion, level, index),
+      ),
       alignment: criterion.alignments?.map(alignment),
     }),
   );

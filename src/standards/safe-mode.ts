@@ -45,7 +45,9 @@ export function safeModeProblem(error: unknown, document: JsonObject): SafeModeP
 
 /** Where a member of that name stands first; `@context` is not searched. */
 function pointerOfKey(document: JsonObject, key: string): string | undefined {
-  return search(document, (path, value) => (path.endsWith(pointerToken(key)) && value !== undefined ? path : undefined));
+  return search(document, (path, value) =>
+    path.endsWith(pointerToken(key)) && value !== undefined ? path : undefined,
+  );
 }
 
 /** Where that text stands first as a value. */

@@ -6,6 +6,7 @@ import { decodeList, encodeList, getBit, minimumListSize, parseListIndex } from 
 import type { CheckCode } from './checks/check-codes.ts';
 import { issuerIdOf } from './checks/issuer-key.ts';
 import { parseDateTimeStamp } from './date-time.ts';
+import type { BitstringStatusListEntry } from './open-badge.ts';
 
 /** Revocation is for ever, suspension can be lifted. */
 export type StatusPurpose = 'revocation' | 'suspension';
@@ -51,7 +52,7 @@ export interface StatusListEntryInput {
 }
 
 /** The `credentialStatus` entry of a credential. Its id is not the list's URL, which the standard forbids. */
-export function statusListEntry(input: StatusListEntryInput): JsonObject {
+export function statusListEntry(input: StatusListEntryInput): BitstringStatusListEntry {
   return {
     id: `${input.listUrl}#${input.index}`,
     type: 'BitstringStatusListEntry',
@@ -132,7 +133,11 @@ function hasType(object: JsonObject, type: string): boolean {
   return isJsonArray(object.type) ? object.type.includes(type) : object.type === type;
 }
 
-function ageProblem(credential: JsonObject, list: JsonObject, request: ReadStatusRequest): CheckCode<'status'> | undefined {
+function ageProblem(
+  credential: JsonObject,
+  list: JsonObject,
+  request: ReadStatusRequest,
+): CheckCode<'status'> | undefined {
   const now = request.now.getTime();
   const validFrom = parseDateTimeStamp(credential.validFrom)?.getTime();
   const validUntil = parseDateTimeStamp(credential.validUntil)?.getTime();

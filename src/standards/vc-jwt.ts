@@ -39,7 +39,8 @@ export function parseCompactJws(text: string): CompactJws {
   }
   if (header.length > maximumHeaderBytes) return { ok: false, code: 'too_large' };
   const read = parseJson(header, { maxDepth: 8 });
-  if (!read.ok) return { ok: false, code: read.error.slug === 'malformed-json' ? (read.error.code as 'syntax') : 'syntax' };
+  if (!read.ok)
+    return { ok: false, code: read.error.slug === 'malformed-json' ? (read.error.code as 'syntax') : 'syntax' };
   if (!isJsonObject(read.value)) return { ok: false, code: 'not_object' };
   return { ok: true, header: read.value, payload, signingInput: text.slice(0, text.lastIndexOf('.')), signature };
 }

@@ -92,11 +92,14 @@ async function verifyOne(context: Context, proof: JsonValue, index: number): Pro
     ...(typeof created === 'string' ? { created } : {}),
   });
 
+  // No suite can be checked without naming a key, so this needs no knowledge of the suite (VC Data Integrity 1.0 §2.1).
+  if (verificationMethod === undefined) return answer('fail', 'no_key');
   if (!isSupportedSuite(suiteName)) return answer('unknown', 'unsupported_suite');
   if ('@context' in proof) return answer('fail', 'data_loss');
   if ('previousProof' in proof) return answer('unknown', 'proof_chain');
   if (proof.proofPurpose !== 'assertionMethod') return answer('fail', 'purpose');
-  if (typeof proof.proofValue !== 'string' || !proofValuePattern.test(proof.proofValue)) return answer('fail', 'encoding');
+  if (typeof proof.proofValue !== 'string' || !proofValuePattern.test(proof.proofValue))
+    return answer('fail', 'encoding');
   const createdAt = parseDateTimeStamp(created);
   const expiresAt = parseDateTimeStamp(proof.expires);
   if (created !== undefined && createdAt === undefined) return answer('fail', 'created_syntax');
@@ -108,7 +111,8 @@ async function verifyOne(context: Context, proof: JsonValue, index: number): Pro
   const failure = await signatureFailure(context, suiteName, proof, method.key);
   if (failure !== undefined) return answer('fail', failure);
   const nowMs = context.now.getTime();
-  if (expiresAt !== undefined && expiresAt.getTime() < nowMs - limits.clockSkewMs) return answer('fail', 'proof_expired');
+  if (expiresAt !== undefined && expiresAt.getTime() < nowMs - limits.clockSkewMs)
+    return answer('fail', 'proof_expired');
   if (createdAt !== undefined && createdAt.getTime() > nowMs + limits.clockSkewMs) {
     return answer('fail', 'created_in_future');
   }

@@ -14,7 +14,10 @@ export function contextCheck(document: JsonObject, profile: ContextProfile = 'op
     if (problem === undefined) continue;
     const entry = problem.index === undefined ? '' : `/${problem.index}`;
     const detail = problem.url === undefined ? {} : { detail: { url: problem.url } };
-    return checkResult('context', 'fail', problem.code, { pointer: `${credential.pointer}/@context${entry}`, ...detail });
+    return checkResult('context', 'fail', problem.code, {
+      pointer: `${credential.pointer}/@context${entry}`,
+      ...detail,
+    });
   }
   return passed('context');
 }

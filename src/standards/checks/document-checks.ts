@@ -25,7 +25,10 @@ export const verificationOrder: readonly CheckName[] = [
 const steps: readonly { check: CheckName; run: (document: JsonObject, kind: DocumentKind) => CheckResult }[] = [
   { check: 'structure', run: (document) => structureCheck(document) },
   { check: 'schema', run: schemaCheck },
-  { check: 'context', run: (document, kind) => contextCheck(document, kind === 'status-list' ? 'status-list' : 'open-badge') },
+  {
+    check: 'context',
+    run: (document, kind) => contextCheck(document, kind === 'status-list' ? 'status-list' : 'open-badge'),
+  },
 ];
 
 /** `structure`, `schema` and `context` of a badge or a status list; after one that does not pass the rest is not evaluated. */

@@ -24,9 +24,7 @@ export interface KeyFailure {
 }
 
 /** What resolving the issuer's id gave. `source` is evidence only, such as `own`, `did:key` or the URL that was read. */
-export type IssuerDocument =
-  | { readonly ok: true; readonly document: JsonObject; readonly source: string }
-  | KeyFailure;
+export type IssuerDocument = { readonly ok: true; readonly document: JsonObject; readonly source: string } | KeyFailure;
 
 /** The id of a credential's issuer, whether written as text or as a Profile. */
 export function issuerIdOf(credential: JsonObject): string | undefined {
@@ -63,7 +61,10 @@ export function issuerKeyFor(
   // An unreadable date is read as "revoked": the issuer meant to say something about the end of this key.
   if (method.revoked !== undefined && (revokedAt === undefined || revokedAt <= now)) return failure('key_revoked');
   const expiresAt = method.expires === undefined ? undefined : parseDateTimeStamp(method.expires);
-  if (method.expires !== undefined && (expiresAt === undefined || expiresAt.getTime() < now.getTime() - limits.clockSkewMs)) {
+  if (
+    method.expires !== undefined &&
+    (expiresAt === undefined || expiresAt.getTime() < now.getTime() - limits.clockSkewMs)
+  ) {
     return failure('key_expired');
   }
   if (!listOf(document.assertionMethod).includes(methodId)) return failure('relationship');

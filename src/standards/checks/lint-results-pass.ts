@@ -25,7 +25,9 @@ export const resultsPass: LintRule = (document) => {
     const reached = pointsOf(description, first.result.achievedLevel);
     const required = pointsOf(description, description.requiredLevel);
     const enough = reached !== undefined && required !== undefined && reached >= required;
-    return enough ? [] : [{ code: 'result_below_required', pointer: `/credentialSubject/result/${first.at}/achievedLevel` }];
+    return enough
+      ? []
+      : [{ code: 'result_below_required', pointer: `/credentialSubject/result/${first.at}/achievedLevel` }];
   });
   return [...unexplained, ...judged];
 };

@@ -9,6 +9,7 @@ const shortestSalt = 22;
 
 export const saltedIdentity: LintRule = (document) =>
   objectsOf(objectAt(document, 'credentialSubject'), 'identifier').flatMap((identity, index) => {
-    const salted = identity.hashed === true && typeof identity.salt === 'string' && identity.salt.length >= shortestSalt;
+    const salted =
+      identity.hashed === true && typeof identity.salt === 'string' && identity.salt.length >= shortestSalt;
     return salted ? [] : [{ code: 'unsalted_identity' as const, pointer: `/credentialSubject/identifier/${index}` }];
   });

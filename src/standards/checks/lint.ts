@@ -20,7 +20,8 @@ const lintRules: readonly LintRule[] = [validityWindow, saltedIdentity, resultsP
  */
 export function lintCredential(unsigned: JsonObject, now: Date): readonly CheckResult[] {
   const structure = structureCheck(unsigned);
-  if (structure.outcome !== 'pass') return [structure, notEvaluated('schema'), notEvaluated('context'), notEvaluated('lint')];
+  if (structure.outcome !== 'pass')
+    return [structure, notEvaluated('schema'), notEvaluated('context'), notEvaluated('lint')];
   const findings = schemaFindings(unsigned);
   const schema = findings.map((found) => checkResult('schema', 'fail', found.code, found));
   if (schema.length > 0) return [structure, ...schema, notEvaluated('context'), notEvaluated('lint')];

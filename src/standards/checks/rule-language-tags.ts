@@ -7,5 +7,8 @@ const wellFormed =
 
 export const languageTags: SchemaRule = (document) =>
   [...walk(document)]
-    .filter(({ key, value }) => key === 'inLanguage' && !(typeof value === 'string' && value.length <= 64 && wellFormed.test(value)))
+    .filter(
+      ({ key, value }) =>
+        key === 'inLanguage' && !(typeof value === 'string' && value.length <= 64 && wellFormed.test(value)),
+    )
     .map(({ pointer }) => ({ code: 'language_tag' as const, pointer }));

@@ -1,5 +1,6 @@
-// Rule: what a result refers to is there. A result names a description of the same achievement, a reached or required
-// level is a level of that description, and no two of them share an id (Open Badges 3.0, Result and ResultDescription).
+// Rule: what a result refers to is there. A result names a description of the same achievement, a reached level is one of
+// the achievement's levels, a required one a level of its own description, and no two share an id (Open Badges 3.0, Result
+// and ResultDescription). That a reached level belongs to the very description named is asked of what we sign, by lint.
 import { isJsonObject, pointerToken } from '../../kernel/json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Finding, SchemaRule } from './finding.ts';
@@ -12,7 +13,11 @@ export const resultReferences: SchemaRule = (document) => {
   const findings: Finding[] = [];
   const base = '/credentialSubject/achievement/resultDescription';
 
-  const ids = descriptions.flatMap((description) => [description.id, ...levelsOf(description).map((level) => level.id)]);
+  const levelIds = new Set(descriptions.flatMap(levelsOf).map((level) => level.id));
+  const ids = descriptions.flatMap((description) => [
+    description.id,
+    ...levelsOf(description).map((level) => level.id),
+  ]);
   if (new Set(ids).size < ids.length) findings.push({ code: 'duplicate_id', pointer: base });
   for (const [index, description] of descriptions.entries()) {
     const { requiredLevel } = description;
@@ -22,14 +27,11 @@ export const resultReferences: SchemaRule = (document) => {
   }
   for (const [index, result] of objectsOf(subject, 'result').entries()) {
     const pointer = `/credentialSubject/result${pointerToken(index)}`;
-    if (result.resultDescription === undefined) continue;
-    const description = descriptions.find((candidate) => candidate.id === result.resultDescription);
-    if (description === undefined) {
+    const { resultDescription, achievedLevel } = result;
+    if (resultDescription !== undefined && !descriptions.some(({ id }) => id === resultDescription)) {
       findings.push({ code: 'unknown_result_description', pointer: `${pointer}/resultDescription` });
-    } else if (
-      result.achievedLevel !== undefined &&
-      !levelsOf(description).some((level) => level.id === result.achievedLevel)
-    ) {
+    }
+    if (achievedLevel !== undefined && !levelIds.has(achievedLevel)) {
       findings.push({ code: 'unknown_level', pointer: `${pointer}/achievedLevel` });
     }
   }

@@ -12,7 +12,10 @@ import { issuerIdOf } from './issuer-key.ts';
 /** A list credential that passed the same checks as any credential, or the code of why there is none. */
 export type LoadedStatusList =
   | { readonly ok: true; readonly credential: JsonObject }
-  | { readonly ok: false; readonly code: Extract<CheckCode<'status'>, 'retrieval' | 'list_unverified' | 'list_malformed'> };
+  | {
+      readonly ok: false;
+      readonly code: Extract<CheckCode<'status'>, 'retrieval' | 'list_unverified' | 'list_malformed'>;
+    };
 
 export interface StatusContext {
   readonly now: Date;
@@ -51,7 +54,10 @@ export function statusCheck(
   for (const outcome of ['fail', 'unknown'] as const) {
     const found = readings.find(({ reading }) => reading.outcome === outcome);
     if (found !== undefined) {
-      return checkResult('status', outcome, found.reading.code, { pointer: found.pointer, detail: evidence(found.entry) });
+      return checkResult('status', outcome, found.reading.code, {
+        pointer: found.pointer,
+        detail: evidence(found.entry),
+      });
     }
   }
   return passed('status', { detail: evidence(entries[0] ?? null) });
@@ -65,7 +71,8 @@ function readEntry(
 ): StatusReading {
   const problem = entryProblem(entry);
   if (problem !== undefined) return { outcome: 'unknown', code: problem };
-  const listUrl = isJsonObject(entry) && typeof entry.statusListCredential === 'string' ? entry.statusListCredential : '';
+  const listUrl =
+    isJsonObject(entry) && typeof entry.statusListCredential === 'string' ? entry.statusListCredential : '';
   const list = lists.get(listUrl);
   if (list === undefined) return { outcome: 'unknown', code: 'retrieval' };
   if (!list.ok) return { outcome: 'unknown', code: list.code };

@@ -57,13 +57,17 @@ export function embeddedCredentials(document: JsonObject): readonly EmbeddedCred
  * `validUntil` could move there under a signature that still holds, and would not be seen at the root.
  */
 function restatesRoot(value: JsonObject, root: JsonObject): boolean {
-  return value.id !== undefined && value.id === root.id && Object.keys(value).some((key) => key !== 'id' && key !== 'type');
+  return (
+    value.id !== undefined && value.id === root.id && Object.keys(value).some((key) => key !== 'id' && key !== 'type')
+  );
 }
 
 /** Walks one credential with a list of its own, never recursively, and stops where an embedded one begins. */
 function gate(root: EmbeddedCredential): { problem?: Found; embedded: EmbeddedCredential[] } {
   const embedded: EmbeddedCredential[] = [];
-  const open: { value: JsonValue; pointer: string; depth: number }[] = [{ value: root.document, pointer: root.pointer, depth: 1 }];
+  const open: { value: JsonValue; pointer: string; depth: number }[] = [
+    { value: root.document, pointer: root.pointer, depth: 1 },
+  ];
   let nodes = 0;
   let bytes = 0;
   let endorsements = 0;

@@ -1,5 +1,5 @@
 // If this fails, a context could be fetched, changed on disk or made to redefine a word, and signatures would lie.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../src/kernel/digest.ts';
 import { contextListProblem, openBadges303 } from '../../../src/standards/context-list.ts';
@@ -13,6 +13,10 @@ import {
   staticDocumentLoader,
 } from '../../../src/standards/contexts.ts';
 import { contextsFor } from '../../../src/standards/data-integrity.ts';
+
+const published = new URL('../../../../shared/data/contexts/w3c/credentials-v2.validator.jsonld', import.meta.url);
+const publishedIsPresent = existsSync(published);
+if (!publishedIsPresent) console.warn('Skipped: the published credentials context is not here.');
 
 const v2 = 'https://www.w3.org/ns/credentials/v2';
 const ed25519 = 'https://w3id.org/security/suites/ed25519-2020/v1';
@@ -48,16 +52,8 @@ describe('pinned contexts', () => {
     await expect(staticDocumentLoader('did:web:issuer.example#key-1')).rejects.toThrow('No document');
   });
 
-  it('pins the credentials context whose content the standard publishes', () => {
-    const shared = new URL('../../../../shared/data/contexts/w3c/credentials-v2.validator.jsonld', import.meta.url);
-    let official: unknown;
-    try {
-      official = JSON.parse(readFileSync(shared, 'utf8'));
-    } catch {
-      console.warn('Skipped the comparison with the published credentials context: the file is not here.');
-      return expect(contextDocument(v2)).toBeDefined();
-    }
-    return expect(contextDocument(v2)).toEqual(official);
+  it.skipIf(!publishedIsPresent)('pins the credentials context whose content the standard publishes', () => {
+    expect(contextDocument(v2)).toEqual(JSON.parse(readFileSync(published, 'utf8')));
   });
 });
 
@@ -87,7 +83,9 @@ describe('contextListProblem', () => {
 
   it('B-15 refuses a context twice and a list of two hundred', () => {
     expect(contextListProblem([v2, openBadges303, openBadges303])).toMatchObject({ code: 'too_many_contexts' });
-    expect(contextListProblem([v2, ...Array.from({ length: 200 }, () => openBadges303)])).toEqual({ code: 'too_many_contexts' });
+    expect(contextListProblem([v2, ...Array.from({ length: 200 }, () => openBadges303)])).toEqual({
+      code: 'too_many_contexts',
+    });
   });
 
   it('B-18 refuses a list that is no list', () => {

@@ -5,7 +5,10 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../src/kernel/json.ts';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
+import { documentChecks } from '../../../src/standards/checks/document-checks.ts';
+import { parseCredential } from '../../../src/standards/checks/parse.ts';
 import { contextsFor, prepareSigning, proofSuites } from '../../../src/standards/data-integrity.ts';
 import type { ProofSuite } from '../../../src/standards/data-integrity.ts';
 import { staticDocumentLoader } from '../../../src/standards/contexts.ts';
@@ -13,12 +16,26 @@ import { StandardsError } from '../../../src/standards/standards-error.ts';
 import { statusListCredential } from '../../../src/standards/status-list.ts';
 import { emptyBitstring } from '../../../src/standards/bitstring.ts';
 import { walk } from '../../../src/standards/checks/walk.ts';
-import { created, issuerDid, issuerDocument, keyOf, methodId, now, proofResults, sign, signedBadge, unsignedBadge } from './sample.ts';
+import {
+  created,
+  issuerDid,
+  issuerDocument,
+  keyOf,
+  methodId,
+  now,
+  proofResults,
+  sign,
+  signedBadge,
+  unsignedBadge,
+} from './sample.ts';
 
 /** What a verifier outside sees: our contexts, our DID document and the key in it, nothing else. */
 async function outsideLoader(): Promise<(url: string) => Promise<object>> {
   const { document } = await issuerDocument();
-  const method = { ...((document.verificationMethod as JsonObject[])[0] ?? {}), '@context': 'https://w3id.org/security/multikey/v1' };
+  const method = {
+    ...(document.verificationMethod as JsonObject[])[0],
+    '@context': 'https://w3id.org/security/multikey/v1',
+  };
   return async (url) => {
     if (url === methodId) return { contextUrl: null, documentUrl: url, document: method };
     if (url === issuerDid) return { contextUrl: null, documentUrl: url, document };
@@ -42,7 +59,7 @@ function refusal(unsigned: JsonObject): Promise<unknown> {
 }
 
 function badgeWith(change: (badge: { [key: string]: JsonValue }) => void): JsonObject {
-  const badge = structuredClone(unsignedBadge()) as { [key: string]: JsonValue };
+  const badge: { [key: string]: JsonValue } = structuredClone(unsignedBadge());
   change(badge);
   return badge;
 }
@@ -86,31 +103,65 @@ describe.each(proofSuites)('signing with %s', (suite) => {
   it('signs status lists too', async () => {
     const contexts = contextsFor(suite, 'status-list');
     const id = 'https://badges.prairie.example/status-lists/list_1';
-    const unsigned = statusListCredential({ id, contexts, issuerId: issuerDid, statusPurpose: 'revocation', bits: emptyBitstring(), validFrom: created, ttlMs: 300_000 });
+    const unsigned = statusListCredential({
+      id,
+      contexts,
+      issuerId: issuerDid,
+      statusPurpose: 'revocation',
+      bits: emptyBitstring(),
+      validFrom: created,
+      ttlMs: 300_000,
+    });
     expect(await proofResults(await sign(unsigned, suite))).toMatchObject([{ outcome: 'pass' }]);
   });
 
-  it('no single value of a signed badge can be changed, removed or added without the proof failing', async () => {
+  it('no value of a signed badge can be altered or removed, and none added, without it being refused', async () => {
     const badge = await signedBadge(suite);
-    const changeable = [...walk(badge)].filter(({ pointer, value }) => pointer !== '' && typeof value !== 'object');
-    const changes = fc.constantFrom('alter', 'remove', 'add') as fc.Arbitrary<'alter' | 'remove' | 'add'>;
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...changeable), changes, async ({ pointer }, change) => {
+    const accepted: string[] = [];
+    for (const { pointer, value } of walk(badge)) {
+      if (pointer === '') continue;
+      for (const change of changesOf(pointer, value)) {
         const changed = mutate(badge, pointer, change);
-        const [result] = await proofResults(changed);
-        expect(result?.outcome === 'pass' ? pointer : undefined).toBeUndefined();
-      }),
-      { numRuns: 150 },
+        // A type said of one node in two places is one statement: there the schema notices what the signature cannot.
+        const sound = documentChecks(changed).every(({ outcome }) => outcome === 'pass');
+        const [proof] = sound ? await proofResults(changed) : [];
+        if (proof?.outcome === 'pass') accepted.push(`${change} ${pointer}`);
+      }
+    }
+    expect(accepted).toEqual([]);
+  });
+
+  it('no character of a signed badge can be replaced by another without it being refused', async () => {
+    const text = JSON.stringify(await signedBadge(suite));
+    const original = JSON.parse(text) as JsonObject;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(text.length - 1),
+        fc.constantFrom('a', '7', ' ', '-', 'Z', '\u{e9}'),
+        async (at, character) => {
+          const { document } = parseCredential(text.slice(0, at) + character + text.slice(at + 1));
+          if (document === undefined || canonicalJson(document) === canonicalJson(original)) return;
+          const sound = documentChecks(document).every(({ outcome }) => outcome === 'pass');
+          const [proof] = sound ? await proofResults(document) : [];
+          expect(proof?.outcome).not.toBe('pass');
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 });
 
+function changesOf(pointer: string, value: JsonValue): readonly ('alter' | 'remove' | 'add')[] {
+  if (typeof value === 'object') return ['remove'];
+  return pointer.endsWith('/name') ? ['alter', 'remove', 'add'] : ['alter', 'remove'];
+}
+
 /** Alters or removes the value at a pointer, or adds a claim beside it. */
 function mutate(badge: JsonObject, pointer: string, change: 'alter' | 'remove' | 'add'): JsonObject {
-  const copy = structuredClone(badge) as JsonObject;
+  const copy: JsonObject = structuredClone(badge);
   const path = pointer.split('/').slice(1);
   const last = path.at(-1) ?? '';
-  let parent = copy as { [key: string]: JsonValue };
+  let parent: { [key: string]: JsonValue } = copy;
   for (const token of path.slice(0, -1)) parent = parent[token] as { [key: string]: JsonValue };
   const value = parent[last];
   if (change === 'remove' && Array.isArray(parent)) parent.splice(Number(last), 1);
@@ -124,25 +175,27 @@ function mutate(badge: JsonObject, pointer: string, change: 'alter' | 'remove' |
 
 describe('what cannot be signed', () => {
   it('B-01 a term no context defines', async () => {
-    const badge = badgeWith((it) => void (it.credentialSubject = { ...(it.credentialSubject as JsonObject), gpa: 4 }));
+    const badge = badgeWith(
+      (draft) => void (draft.credentialSubject = { ...(draft.credentialSubject as JsonObject), gpa: 4 }),
+    );
     expect(await refusal(badge)).toEqual({ code: 'undefined_term', pointer: '/credentialSubject/gpa' });
   });
 
   it('B-23 a type no context defines', async () => {
-    const badge = badgeWith((it) => void (it.type = ['VerifiableCredential', 'OpenBadgeCredential', 'Nope']));
+    const badge = badgeWith((draft) => void (draft.type = ['VerifiableCredential', 'OpenBadgeCredential', 'Nope']));
     expect(await refusal(badge)).toEqual({ code: 'undefined_type', pointer: '/type/2' });
   });
 
   it('B-19 an id that is not absolute', async () => {
-    const badge = badgeWith((it) => {
-      const subject = it.credentialSubject as { achievement: JsonObject };
-      it.credentialSubject = { ...subject, achievement: { ...subject.achievement, id: 'a/1' } };
+    const badge = badgeWith((draft) => {
+      const subject = draft.credentialSubject as { achievement: JsonObject };
+      draft.credentialSubject = { ...subject, achievement: { ...subject.achievement, id: 'a/1' } };
     });
     expect(await refusal(badge)).toEqual({ code: 'relative_iri', pointer: '/credentialSubject/achievement/id' });
   });
 
   it('B-32 a language that is not one', async () => {
-    const badge = badgeWith((it) => void (it.name = { '@value': 'Name', '@language': 'not a language' }));
+    const badge = badgeWith((draft) => void (draft.name = { '@value': 'Name', '@language': 'not a language' }));
     expect(await refusal(badge)).toMatchObject({ code: 'invalid_language' });
   });
 
@@ -157,7 +210,12 @@ describe('what cannot be signed', () => {
   });
 
   it('an Ed25519Signature2020 proof without its context: nothing is appended behind the back of the caller', async () => {
-    const request = { unsigned: unsignedBadge(), suite: 'Ed25519Signature2020', verificationMethod: methodId, created } as const;
+    const request = {
+      unsigned: unsignedBadge(),
+      suite: 'Ed25519Signature2020',
+      verificationMethod: methodId,
+      created,
+    } as const;
     await expect(prepareSigning(request)).rejects.toMatchObject({ code: 'not_issuable', pointer: '/@context' });
   });
 });

@@ -10,7 +10,6 @@ import { didDocument } from '../../../src/standards/did-document.ts';
 import { identityObject } from '../../../src/standards/identity-hash.ts';
 import { openBadgeCredential } from '../../../src/standards/open-badge-credential.ts';
 import type { OpenBadgeInput } from '../../../src/standards/open-badge-credential.ts';
-import type { IdentityObject } from '../../../src/standards/open-badge.ts';
 import { verifyProofs } from '../../../src/standards/verify-proofs.ts';
 import type { ProofResult } from '../../../src/standards/verify-proofs.ts';
 
@@ -57,7 +56,7 @@ export const input: Omit<OpenBadgeInput, 'contexts'> = {
         identityType: 'emailAddress',
         identifier: 'Learner@Example.org',
         salt: '8f14e45fceea167a5a36dedd4bea2543',
-      }) as IdentityObject,
+      }),
     ],
   },
   achievement: {
@@ -124,7 +123,10 @@ export const input: Omit<OpenBadgeInput, 'contexts'> = {
   status: [{ listUrl: `${site}/status-lists/list_1`, index: 94567, statusPurpose: 'revocation' }],
 };
 
-export function unsignedBadge(suite: ProofSuite = 'eddsa-rdfc-2022', changes: Partial<OpenBadgeInput> = {}): JsonObject {
+export function unsignedBadge(
+  suite: ProofSuite = 'eddsa-rdfc-2022',
+  changes: Partial<OpenBadgeInput> = {},
+): JsonObject {
   return openBadgeCredential({ contexts: contextsFor(suite), ...input, ...changes });
 }
 
