@@ -52,8 +52,8 @@ export function renderPage(view: PageView, parts: PageParts): string {
           </nav>
           ${languageSwitch(view, t, parts.languageForm)}
         </div>
+        ${view.localSample === true && sampleBanner(view, t)}
       </header>
-      ${view.localSample === true && html`<p class="sample" role="note"><span class="wide">${t.text('layout.localSample', { origin: view.origin })}</span></p>`}
       <main id="main" tabindex="-1">${parts.main}</main>
       <footer class="foot">
         <div class="wide">
@@ -64,6 +64,10 @@ export function renderPage(view: PageView, parts: PageParts): string {
     </body>
   </html> `;
   return `<!doctype html>\n${page.markup}`;
+}
+
+function sampleBanner(view: PageView, t: Translator): Html {
+  return html`<p class="sample"><span class="wide">${t.text('layout.localSample', { origin: view.origin })}</span></p>`;
 }
 
 /** An address on this site that keeps the language which the person chose. */

@@ -10,14 +10,14 @@ main{padding-block:1.6rem 3rem}
 .home{gap:.5rem;font:600 1.3rem/1 var(--serif);letter-spacing:.005em;color:var(--brand);text-decoration:none;margin-right:auto}
 .mark{width:1.2rem;height:1.6rem}
 .mark .lit{fill:var(--blaze)}
-.sample{background:var(--unsure-bg);color:var(--unsure);font-size:.9rem;margin:0;padding-block:.55rem;border-bottom:1px solid var(--line)}
+.sample{background:var(--unsure-bg);color:var(--unsure);font-size:.9rem;margin:0;padding-block:.55rem;border-top:1px solid var(--line)}
 .sample .wide{display:block}
 .foot{border-top:1px solid var(--line);color:var(--soft);font-size:.87rem;padding-block:1.3rem 2rem}
 .foot p{margin:0 0 .2rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.9rem;padding:1.15rem}
 section{margin-bottom:2.2rem}
-section>h2::before{content:"";display:inline-block;width:.36em;height:.82em;border-radius:.09em;background:var(--blaze);margin-right:.5em;vertical-align:-.06em}
-section>h2.unseen::before{display:none}
+section>h2:not(.unseen){position:relative;padding-left:.86em}
+section>h2:not(.unseen)::before{content:"";position:absolute;left:0;top:.17em;width:.36em;height:.86em;border-radius:.09em;background:var(--blaze)}
 .kind{font-size:.8rem;font-weight:600;letter-spacing:.07em;text-transform:uppercase;color:var(--ochre);margin-bottom:.35rem}
 .hero{display:grid;gap:1rem 1.8rem;margin-bottom:1.6rem}
 .hero .lead{max-width:44rem;margin-top:.8rem}
@@ -43,6 +43,7 @@ strong.flag{background:var(--brand);border-color:var(--brand);color:var(--card)}
 .ask button{margin-top:.9rem}
 .or{display:flex;align-items:center;gap:1rem;color:var(--soft);margin:1.1rem 0}
 .or::before,.or::after{content:"";flex:1;border-top:1px solid var(--line)}
+.narrow>.facts{margin-bottom:2rem}
 .prose{max-width:42rem}
 .prose li{margin-bottom:.3rem}
 @media (min-width:46rem){

@@ -20,7 +20,7 @@ html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 -apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
 h1,h2,h3{font-family:var(--serif);font-weight:600;line-height:1.2;text-wrap:balance;margin:0}
 h1{font-size:clamp(1.65rem,1.25rem + 1.9vw,2.5rem);letter-spacing:-.01em;hyphens:auto}
-h1+p{margin-top:.7rem}
+h1+p,h1+dl{margin-top:.7rem}
 h2{font-size:1.35rem;margin:0 0 .6rem}
 h3{font-size:1.1rem}
 p,ul,ol,dl,pre{margin:0 0 .8rem}

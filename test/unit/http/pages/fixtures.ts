@@ -4,7 +4,11 @@ import type {
   InstitutionPageView,
   RubricCriterionView,
 } from '../../../../src/http/pages/catalog-views.ts';
-import type { CredentialPageView, ReportView } from '../../../../src/http/pages/credential-views.ts';
+import type {
+  CredentialPageView,
+  ReportCredentialView,
+  ReportView,
+} from '../../../../src/http/pages/credential-views.ts';
 import type { CriterionResultView, EvidenceView } from '../../../../src/http/pages/views.ts';
 
 const origin = 'https://badges.example.edu';
@@ -197,6 +201,24 @@ export const spanishCredentialPage: CredentialPageView = {
   ],
 };
 
+export const reportCredential: ReportCredentialView = {
+  id: credentialPage.url,
+  name: credentialPage.achievement.name,
+  issuer: { id: 'did:web:badges.example.edu:issuers:iss_arcc', name: 'Allagash River Community College' },
+  subject: { name: 'Maren Oakes', hashedIdentity: true },
+  achievement: {
+    id: `${origin}/achievements/ach_4fT/versions/2`,
+    name: credentialPage.achievement.name,
+    description:
+      'Plans and teaches lessons that grow out of the place where learners live, for more than one grade at a time.',
+    criteria,
+  },
+  results,
+  evidence,
+  validFrom: '2026-05-14T15:20:00Z',
+  validUntil: '2031-05-14T15:20:00Z',
+};
+
 export const report: ReportView = {
   outcome: 'valid',
   checks: [
@@ -227,23 +249,7 @@ export const report: ReportView = {
     { check: 'achievement_issuer', outcome: 'pass', code: 'ok' },
     { check: 'issuer_trust', outcome: 'not_applicable', code: 'no_registry' },
   ],
-  credential: {
-    id: credentialPage.url,
-    name: credentialPage.achievement.name,
-    issuer: { id: 'did:web:badges.example.edu:issuers:iss_arcc', name: 'Allagash River Community College' },
-    subject: { name: 'Maren Oakes', hashedIdentity: true },
-    achievement: {
-      id: `${origin}/achievements/ach_4fT/versions/2`,
-      name: credentialPage.achievement.name,
-      description:
-        'Plans and teaches lessons that grow out of the place where learners live, for more than one grade at a time.',
-      criteria,
-    },
-    results,
-    evidence,
-    validFrom: '2026-05-14T15:20:00Z',
-    validUntil: '2031-05-14T15:20:00Z',
-  },
+  credential: reportCredential,
 };
 
 const [readable = { check: 'parse', outcome: 'pass', code: 'ok' } as const] = report.checks;

@@ -1,0 +1,126 @@
+// The pages of achievements and institutions, from what is published.
+import type { FastifyInstance } from 'fastify';
+import type { Achievements } from '../../catalog/achievements/achievements.ts';
+import type { AchievementVersion } from '../../catalog/achievements/achievement.ts';
+import type { Institutions } from '../../catalog/institutions/institutions.ts';
+import type { Issuers } from '../../catalog/issuers/issuers.ts';
+import { orderedLevels } from '../../catalog/rubrics/rubric.ts';
+import { renderAchievementPage } from './achievement-page.ts';
+import type { AchievementPageView } from './catalog-views.ts';
+import { idOf } from './documents.ts';
+import { renderInstitutionPage } from './institution-page.ts';
+import { pageView } from './page-request.ts';
+import type { PageView } from './views.ts';
+
+export interface CatalogCases {
+  readonly achievements: Achievements;
+  readonly institutions: Institutions;
+  readonly issuers: Issuers;
+  readonly origin: string;
+}
+
+const config = { page: true } as const;
+const schema = { hide: true } as const;
+
+export function catalogPages(app: FastifyInstance, cases: CatalogCases): void {
+  const { achievements, institutions, issuers, origin } = cases;
+  const achievementPage = async (view: PageView, id: string, version?: number): Promise<string> => {
+    const found = await achievements.readVersion(id, version);
+    return renderAchievementPage({ ...view, ...(await achievementView(found, cases)) });
+  };
+  app.get('/achievements/:id', { config, schema }, async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(await achievementPage(pageView(request, origin), idOf(request.params))),
+  );
+  app.get('/achievements/:id/versions/:version', { config, schema }, async (request, reply) => {
+    const { version } = request.params as { version: string };
+    const number = /^[1-9]\d{0,5}$/.test(version) ? Number(version) : -1;
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(await achievementPage(pageView(request, origin), idOf(request.params), number));
+  });
+  app.get('/institutions/:id', { config, schema }, async (request, reply) => {
+    const institution = await institutions.read(idOf(request.params));
+    const profiles = await issuers.listPublic(institution.id);
+    const published = await achievements.listPublished(institution.id);
+    const place = [institution.address?.addressLocality, institution.address?.addressRegion].filter(Boolean).join(', ');
+    const page = renderInstitutionPage({
+      ...pageView(request, origin),
+      name: institution.name,
+      ...(institution.description !== undefined && { description: institution.description }),
+      ...(institution.url !== undefined && { url: institution.url }),
+      ...(place !== '' && { place }),
+      issuers: profiles.map(({ name, did, description, url }) => ({
+        name,
+        did,
+        ...(description !== null && { description }),
+        ...(url !== null && { url }),
+      })),
+      achievements: published.map(({ item, version: { content } }) => ({
+        name: content.name,
+        description: content.description,
+        url: `/achievements/${item.id}`,
+        ...(content.achievementType !== undefined && { type: content.achievementType }),
+        ...(content.imageId !== undefined && { image: { url: `/images/${content.imageId}` } }),
+      })),
+    });
+    return reply.type('text/html; charset=utf-8').send(page);
+  });
+}
+
+async function achievementView(
+  found: AchievementVersion,
+  { achievements, issuers }: CatalogCases,
+): Promise<Omit<AchievementPageView, keyof PageView>> {
+  const { content, rubric } = found;
+  const issuer = await issuers.readPublic(content.issuerId);
+  const prerequisites = await Promise.all(
+    (content.prerequisites ?? []).map(async (id) => {
+      const needed = await achievements.readVersion(id);
+      return { name: needed.content.name, url: `/achievements/${id}` };
+    }),
+  );
+  return {
+    name: content.name,
+    description: content.description,
+    criteria: content.criteria.narrative,
+    ...(content.imageId !== undefined && {
+      image: { url: `/images/${content.imageId}`, ...(content.imageCaption !== undefined && { caption: content.imageCaption }) },
+    }),
+    issuer: { name: issuer.name, url: `/institutions/${found.institutionId}` },
+    version: found.version,
+    state: found.retired ? 'retired' : 'published',
+    ...(content.achievementType !== undefined && { type: content.achievementType }),
+    ...(content.creditsAvailable !== undefined && { credits: content.creditsAvailable }),
+    ...(content.fieldOfStudy !== undefined && { fieldOfStudy: content.fieldOfStudy }),
+    ...(content.inLanguage !== undefined && { inLanguage: content.inLanguage }),
+    ...(content.validFor !== undefined && { validForMonths: content.validFor.months }),
+    ...(content.tag !== undefined && { tags: content.tag }),
+    rubric: {
+      name: rubric.name,
+      ...(rubric.description !== undefined && { description: rubric.description }),
+      criteria: rubric.criteria.map((criterion) => ({
+        name: criterion.name,
+        ...(criterion.description !== undefined && { description: criterion.description }),
+        ...(criterion.weight !== undefined && { weight: criterion.weight }),
+        levels: orderedLevels(criterion).map((level) => ({
+          name: level.name,
+          points: level.points,
+          ...(level.description !== undefined && { description: level.description }),
+          required: level.id === criterion.requiredLevel,
+        })),
+      })),
+    },
+    evidenceRequirements: content.evidenceRequirements.map(({ id: _, ...requirement }) => requirement),
+    alignments: (content.alignment ?? []).map(({ targetName, targetUrl, targetFramework, targetCode }) => ({
+      name: targetName,
+      url: targetUrl,
+      ...(targetFramework !== undefined && { framework: targetFramework }),
+      ...(targetCode !== undefined && { code: targetCode }),
+    })),
+    prerequisites,
+    versions: Array.from({ length: found.version }, (_, index) => ({
+      version: index + 1,
+      url: `/achievements/${found.id}/versions/${index + 1}`,
+    })),
+  };
+}
