@@ -95,6 +95,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       trustProxy: config.trustProxy,
       requestsPerMinute: config.requestsPerMinute,
       production: config.production,
+      docs: config.docs,
+      clock,
       ...(options.logStream !== undefined && { logStream: options.logStream }),
     });
     let worker: Worker | undefined;

@@ -141,6 +141,19 @@ export const settingsTable: readonly Setting[] = [
   },
 ];
 
+/** The settings under which openapi.yaml is written: the same on every machine. */
+export function documentedConfig(): Config {
+  return {
+    ...readConfig({ WAYMARK_PUBLIC_URL: 'http://localhost:8080', WAYMARK_LOG_LEVEL: 'silent' }),
+    secrets: { masterKey: Buffer.alloc(32, 'documentation'), operatorKey: undefined },
+  };
+}
+
+/** The language of the terminal, such as `es_MX.UTF-8`. */
+export function terminalLanguage(environment: Environment = process.env): string | undefined {
+  return text(environment, 'LC_ALL') ?? text(environment, 'LANG');
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws ConfigError with one clear sentence */

@@ -36,6 +36,7 @@ import type { KeyDriver } from './platform/keys/sealed-keys.ts';
 import { outbox } from './platform/outbox/outbox.ts';
 import { fsck } from './stewardship/fsck/fsck.ts';
 
+import { verifySubject } from './verification/verify-subject.ts';
 import { verifyCredential } from './verification/verify-credential.ts';
 
 export interface Resources {
@@ -106,7 +107,7 @@ export function buildServices(resources: Resources) {
     changeStatus: changeStatus(change, tasks, clock),
     publishStatusList: (listId: string, call: Call) => publishStatusList(listId, call, issueNeeds),
     documents,
-    verify,
+    verify: verifySubject(verify, documents, clock),
     audit: auditReading(database),
     fsck: () => fsck({ database, verify }),
   };

@@ -51,14 +51,25 @@ export function verifyCredential(source: DocumentSource, clock: Clock): VerifyCr
     if (parsed.document !== undefined && parsed.envelope !== undefined) {
       await judge(parsed.document, parsed.envelope, { source, now, checks, warnings });
     }
-    for (const name of ORDER) if (!checks.some((result) => result.check === name)) checks.push(notEvaluated(name));
-    return {
-      outcome: outcomeOf(checks),
-      checks,
-      warnings,
-      verifiedAt: now.toISOString(),
-      ...(parsed.document !== undefined && { credential: parsed.document }),
-    };
+    return reportOn(checks, warnings, now, parsed.document);
+  };
+}
+
+/** The report on what was found; every check that did not run is in it as `not_evaluated`. */
+export function reportOn(
+  checks: readonly CheckResult[],
+  warnings: readonly string[],
+  now: Date,
+  document?: JsonObject,
+): VerificationReport {
+  const left = ORDER.filter((name) => !checks.some((result) => result.check === name));
+  const all = [...checks, ...left.map((name) => notEvaluated(name))];
+  return {
+    outcome: outcomeOf(all),
+    checks: all,
+    warnings,
+    verifiedAt: now.toISOString(),
+    ...(document !== undefined && { credential: document }),
   };
 }
 

@@ -84,7 +84,10 @@ async function achievementView(
     description: content.description,
     criteria: content.criteria.narrative,
     ...(content.imageId !== undefined && {
-      image: { url: `/images/${content.imageId}`, ...(content.imageCaption !== undefined && { caption: content.imageCaption }) },
+      image: {
+        url: `/images/${content.imageId}`,
+        ...(content.imageCaption !== undefined && { caption: content.imageCaption }),
+      },
     }),
     issuer: { name: issuer.name, url: `/institutions/${found.institutionId}` },
     version: found.version,

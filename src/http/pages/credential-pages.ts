@@ -38,7 +38,11 @@ export async function credentialPages(app: FastifyInstance, cases: CredentialPag
   app.get('/credentials/:id', { config, schema }, async (request, reply) => {
     const row = await credentials.readPublished(idOf(request.params));
     if (!prefersPage(request)) return sendSigned(reply, row.signedDocument, row.signedSha256);
-    const page = renderCredentialPage({ ...pageView(request, origin), ...credentialView(row, clock.now()), noindex: true });
+    const page = renderCredentialPage({
+      ...pageView(request, origin),
+      ...credentialView(row, clock.now()),
+      noindex: true,
+    });
     return reply.type(html).header('vary', 'Accept, Accept-Language').header('x-robots-tag', 'noindex').send(page);
   });
   app.get('/verify', { config, schema }, async (request, reply) => {
@@ -60,17 +64,20 @@ async function verifyPage(view: PageView, body: unknown, verify: VerifySubject) 
   const url = typeof form.url === 'string' ? form.url.trim() : '';
   const t = translatorFor(view.locale);
   const submitted = url === '' ? {} : { submittedUrl: url };
-  if (pasted === '' && url === '') return { page: renderVerifyPage({ ...view, formError: t.text('verify.nothingGiven') }) };
+  if (pasted === '' && url === '')
+    return { page: renderVerifyPage({ ...view, formError: t.text('verify.nothingGiven') }) };
   // A link is easily pasted into the larger box.
   const link = pasted === '' ? url : /^https?:\/\/\S+$/.test(pasted) ? pasted : undefined;
   const report = link === undefined ? await verify.text(pasted) : await verify.url(link);
-  if (report === undefined) return { page: renderVerifyPage({ ...view, ...submitted, formError: t.text('verify.notOurs') }) };
+  if (report === undefined)
+    return { page: renderVerifyPage({ ...view, ...submitted, formError: t.text('verify.notOurs') }) };
   return { page: renderVerifyPage({ ...view, ...submitted, report: reportView(report) }), report };
 }
 
 function reportView(report: VerificationReport): ReportView {
   const { outcome, checks, credential } = report;
-  const readable = credential !== undefined && checks.some((check) => check.check === 'structure' && check.outcome === 'pass');
+  const readable =
+    credential !== undefined && checks.some((check) => check.check === 'structure' && check.outcome === 'pass');
   return { outcome, checks, ...(readable && { credential: reportCredentialView(credential) }) };
 }
 

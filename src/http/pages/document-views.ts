@@ -14,7 +14,11 @@ export function reportCredentialView(document: JsonObject): ReportCredentialView
   return {
     ...optional('id', textOf(document.id)),
     ...optional('name', textOf(document.name)),
-    issuer: { id: textOf(issuer.id) ?? '', ...optional('name', textOf(issuer.name)), ...optional('url', textOf(issuer.url)) },
+    issuer: {
+      id: textOf(issuer.id) ?? '',
+      ...optional('name', textOf(issuer.name)),
+      ...optional('url', textOf(issuer.url)),
+    },
     subject: {
       ...optional('id', textOf(subject.id)),
       hashedIdentity: listOf(subject.identifier).some((entry) => objectOf(entry).hashed === true),

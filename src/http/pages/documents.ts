@@ -42,9 +42,18 @@ export function documentRoutes(app: FastifyInstance, { credentials, issuers, ima
 }
 
 /** Sends a signed document exactly as it is stored. */
-export function sendSigned(reply: FastifyReply, document: string | null, sha256: string | null, seconds = 60): FastifyReply {
+export function sendSigned(
+  reply: FastifyReply,
+  document: string | null,
+  sha256: string | null,
+  seconds = 60,
+): FastifyReply {
   if (document === null || sha256 === null) throw notFound();
-  return open(reply, seconds).header('etag', `"${sha256}"`).header('vary', 'Accept').type('application/vc').send(document);
+  return open(reply, seconds)
+    .header('etag', `"${sha256}"`)
+    .header('vary', 'Accept')
+    .type('application/vc')
+    .send(document);
 }
 
 function open(reply: FastifyReply, seconds: number): FastifyReply {

@@ -31,7 +31,10 @@ export function sitePages(app: FastifyInstance, { origin, samples }: SiteCases):
     return reply.type(html).send(renderProblemPage({ ...pageView(request, origin), slug: slug as ProblemSlug }));
   });
   app.get(stylesheet.path, { config, schema }, async (_request, reply) =>
-    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(stylesheet.text),
+    reply
+      .type('text/css; charset=utf-8')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send(stylesheet.text),
   );
   app.get('/robots.txt', { config, schema }, async (_request, reply) =>
     reply.type('text/plain').send('User-agent: *\nDisallow: /credentials/\nDisallow: /verify\n'),
@@ -41,5 +44,9 @@ export function sitePages(app: FastifyInstance, { origin, samples }: SiteCases):
 /** A problem as a page, for people who followed a link that leads nowhere. */
 export function errorPage(origin: string): (problem: Problem, request: FastifyRequest) => string {
   return (problem, request) =>
-    renderErrorPage({ ...pageView(request, origin), status: problem.status, ...(problem.status >= 500 && { reference: request.id }) });
+    renderErrorPage({
+      ...pageView(request, origin),
+      status: problem.status,
+      ...(problem.status >= 500 && { reference: request.id }),
+    });
 }

@@ -39,10 +39,14 @@ function ask(view: VerifyPageView, t: Translator): Html {
 function answer(view: VerifyPageView, report: ReportView, t: Translator): Html {
   return html`<article class="wide report">
     ${verdict(report, t)}
-    <div class="columns even">
-      <div class="story">${report.credential !== undefined && reportStory(report.credential, report.outcome, t)}</div>
-      <div class="side">${reportChecks(report.checks, t)}</div>
-    </div>
+    ${
+      report.credential === undefined
+        ? reportChecks(report.checks, t)
+        : html`<div class="columns even">
+            <div class="story">${reportStory(report.credential, report.outcome, t)}</div>
+            <div class="side">${reportChecks(report.checks, t)}</div>
+          </div>`
+    }
     <section class="again">
       <h2>${t.text('verify.another')}</h2>
       ${verifyForm(view, t, { linkOnly: true })}

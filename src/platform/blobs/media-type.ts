@@ -21,7 +21,9 @@ function isPlainText(head: Buffer): boolean {
     try {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(head.subarray(0, head.length - cut));
       // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-      return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text) && !/^\s*<(!doctype|html|svg|script|\?xml)/i.test(text);
+      return (
+        !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text) && !/^\s*<(!doctype|html|svg|script|\?xml)/i.test(text)
+      );
     } catch {
       continue;
     }

@@ -31,6 +31,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
   }
 }
 
+/** A database in memory that ends with the process, for commands that need none of the data. */
+export async function openMemoryDatabase(): Promise<Database> {
+  return embeddedDatabase(await PGlite.create());
+}
+
 /** A Database over a PGlite that is already open, such as one loaded from a snapshot in memory. */
 export function embeddedDatabase(client: PGlite, afterClose: () => Promise<void> = () => Promise.resolve()): Database {
   const db = drizzle(client);

@@ -48,6 +48,5 @@ export const badge = {
   downloadJson: 'Download the signed badge (JSON)',
   toAchievement: 'The achievement and its full rubric',
   toIssuer: 'About {issuer}',
-  credits: '{credits, plural, one {# credit} other {# credits}}',
   printAddress: 'This badge can be verified at {url}',
 } as const;

@@ -3,7 +3,6 @@
 export const institution = {
   description: '{name} on Waymark: who signs its badges and what can be earned.',
   kind: 'Institution',
-  website: 'Website',
   issuersTitle: 'Who signs its badges',
   issuersLead: 'A badge of this institution carries one of these identifiers. Anything else is not from here.',
   did: 'Identifier',

@@ -5,7 +5,6 @@ export const layout = {
   home: 'Waymark, to the first page',
   navigation: 'Main',
   verify: 'Verify',
-  developers: 'For developers',
   language: 'Language',
   localSample:
     'Local sample. This badge lives on one computer at {origin}; nobody elsewhere can look it up or check it.',

@@ -26,4 +26,12 @@ export const start = {
     'Another Waymark (process {pid}) is using the folder {folder}. Stop it first, or set WAYMARK_DATA_DIR to another folder.',
   originChanged:
     'This database belongs to {stored}, and badges that were issued carry that address. To move to {configured}, list the old address in WAYMARK_FORMER_ORIGINS so that it stays served.',
+  databaseUnreachable: 'The database does not answer. Look at DATABASE_URL and whether the server runs.',
+  failed: 'Waymark could not start.',
+  fsckFolderTaken:
+    'A running Waymark holds the folder {folder}. Ask it to check from inside: {route} with the operator key.',
+  fsckChecked:
+    'Checked {credentials} credentials, {decisions} decisions, {statusLists} status lists and {auditEntries} audit entries: {findings, plural, =0 {nothing is wrong} one {# thing is wrong} other {# things are wrong}}.',
+  migratedOnly: 'The database is up to date.',
+  unknownCommand: 'There is no command "{name}". Known: {known}.',
 } as const;

@@ -21,7 +21,6 @@ export const verify = {
   invalidLead: 'Something about it was established to be wrong. Do not rely on it.',
   indeterminateTitle: 'This badge could not be verified',
   indeterminateLead: 'That does not mean it is false: something could not be established.',
-  whatToDo: 'What to do',
   saysTitle: 'What the badge says',
   claimsTitle: 'What the badge claims',
   claimsUnconfirmed: 'None of this is confirmed, because the badge is not valid.',

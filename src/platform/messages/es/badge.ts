@@ -49,6 +49,5 @@ export const badge: Readonly<Record<keyof typeof english, string>> = {
   downloadJson: 'Descargar la insignia firmada (JSON)',
   toAchievement: 'El logro y su rúbrica completa',
   toIssuer: 'Sobre {issuer}',
-  credits: '{credits, plural, one {# crédito} other {# créditos}}',
   printAddress: 'Esta insignia se puede verificar en {url}',
 };

@@ -4,7 +4,6 @@ import type { institution as english } from '../en/institution.ts';
 export const institution: Readonly<Record<keyof typeof english, string>> = {
   description: '{name} en Waymark: quién firma sus insignias y qué se puede obtener.',
   kind: 'Institución',
-  website: 'Sitio web',
   issuersTitle: 'Quién firma sus insignias',
   issuersLead:
     'Toda insignia de esta institución lleva uno de estos identificadores. Cualquier otra no procede de aquí.',

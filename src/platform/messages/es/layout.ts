@@ -6,7 +6,6 @@ export const layout: Readonly<Record<keyof typeof english, string>> = {
   home: 'Waymark, a la página inicial',
   navigation: 'Principal',
   verify: 'Verificar',
-  developers: 'Para desarrolladores',
   language: 'Idioma',
   localSample:
     'Muestra local. Esta insignia vive en un solo ordenador, en {origin}; nadie puede consultarla ni comprobarla desde otro lugar.',

@@ -27,4 +27,12 @@ export const start: Readonly<Record<keyof typeof english, string>> = {
     'Otro Waymark (proceso {pid}) usa la carpeta {folder}. Deténgalo primero o ponga otra carpeta en WAYMARK_DATA_DIR.',
   originChanged:
     'Esta base de datos pertenece a {stored}, y las insignias emitidas llevan esa dirección. Para pasar a {configured}, incluya la anterior en WAYMARK_FORMER_ORIGINS para que se siga sirviendo.',
+  databaseUnreachable: 'La base de datos no responde. Revise DATABASE_URL y si el servidor está en marcha.',
+  failed: 'Waymark no pudo arrancar.',
+  fsckFolderTaken:
+    'Un Waymark en marcha tiene la carpeta {folder}. Pídale que compruebe desde dentro: {route} con la clave del operador.',
+  fsckChecked:
+    'Comprobado: {credentials} credenciales, {decisions} decisiones, {statusLists} listas de estado y {auditEntries} entradas de auditoría: {findings, plural, =0 {todo está bien} one {hay # fallo} other {hay # fallos}}.',
+  migratedOnly: 'La base de datos está al día.',
+  unknownCommand: 'No existe el comando «{name}». Conocidos: {known}.',
 };

@@ -22,7 +22,6 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   invalidLead: 'Se ha comprobado que algo en ella es incorrecto. No confíe en ella.',
   indeterminateTitle: 'No se pudo verificar esta insignia',
   indeterminateLead: 'Eso no significa que sea falsa: hay algo que no se ha podido establecer.',
-  whatToDo: 'Qué hacer',
   saysTitle: 'Lo que dice la insignia',
   claimsTitle: 'Lo que afirma la insignia',
   claimsUnconfirmed: 'Nada de esto está confirmado, porque la insignia no es válida.',
