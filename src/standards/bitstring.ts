@@ -34,13 +34,6 @@ export function bitstringWith(set: Iterable<number>, size: number = minimumListS
   return bits;
 }
 
-/** A copy with every given bit set. @throws StandardsError range_error when a position is outside the list */
-export function setBits(bits: Uint8Array, positions: Iterable<number>): Uint8Array {
-  const changed = Uint8Array.from(bits);
-  for (const position of positions) changed[position >> 3] = byteAt(changed, position) | maskOf(position);
-  return changed;
-}
-
 function maskOf(position: number): number {
   return 0x80 >> (position & 7);
 }

@@ -6,12 +6,12 @@ import type { JsonValue } from '../kernel/json.ts';
 export const credentialsV2 = 'https://www.w3.org/ns/credentials/v2';
 export const credentialsV1 = 'https://www.w3.org/2018/credentials/v1';
 export const openBadges303 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
-export const openBadgesExtensions = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
+const openBadgesExtensions = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
 export const ed25519Signature2020V1 = 'https://w3id.org/security/suites/ed25519-2020/v1';
-export const dataIntegrityV2 = 'https://w3id.org/security/data-integrity/v2';
+const dataIntegrityV2 = 'https://w3id.org/security/data-integrity/v2';
 
 /** Contexts of Open Badges 3.0 by version; the second place of a badge's list is one of them. */
-export const openBadgesContexts: readonly string[] = [
+const openBadgesContexts: readonly string[] = [
   openBadges303,
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',

@@ -36,13 +36,13 @@ export interface MarkInput {
 }
 
 /** The URL of a part of an achievement; an id that is a URI already stays as it is. */
-export function partId(achievementId: string, ...path: readonly string[]): string {
+function partId(achievementId: string, ...path: readonly string[]): string {
   const own = path.at(-1) ?? '';
   return /^[a-z][a-z0-9+.-]*:/i.test(own) ? own : `${achievementId}#${path.map(encodeURIComponent).join('/')}`;
 }
 
 /** Levels from the lowest to the highest. */
-export function levelsInOrder(criterion: CriterionInput): readonly LevelInput[] {
+function levelsInOrder(criterion: CriterionInput): readonly LevelInput[] {
   return criterion.levels.toSorted((a, b) => a.points - b.points);
 }
 

@@ -66,6 +66,7 @@ declare module '@digitalbazaar/ed25519-multikey' {
     readonly id?: string;
     readonly controller?: string;
     readonly publicKey: Uint8Array;
+    readonly publicKeyMultibase: string;
     signer(): { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
     verifier(): {
       id: string;

@@ -1,5 +1,5 @@
-// The order in which a document is checked, before signing and when verifying. Each step may rely on the ones before it:
-// nothing named inside a document is read before its own proof has passed.
+// The checks of a document by itself, in the order they must run, before signing and when verifying. Each step relies on
+// the ones before it; nothing named inside a document is read before its own proof has passed.
 import type { JsonObject } from '../../kernel/json.ts';
 import type { CheckName } from './check-codes.ts';
 import { notEvaluated } from './check-result.ts';
@@ -9,34 +9,29 @@ import { schemaCheck } from './schema.ts';
 import type { DocumentKind } from './schema.ts';
 import { structureCheck } from './structure.ts';
 
-/** All checks of a verification, in order. */
-export const verificationOrder: readonly CheckName[] = [
-  'parse',
-  'structure',
-  'schema',
-  'context',
-  'issuer_key',
-  'proof',
-  'validity',
-  'status',
-  'achievement_issuer',
-];
+interface Step {
+  readonly check: CheckName;
+  readonly run: (document: JsonObject, kind: DocumentKind) => readonly CheckResult[];
+}
 
-const steps: readonly { check: CheckName; run: (document: JsonObject, kind: DocumentKind) => CheckResult }[] = [
-  { check: 'structure', run: (document) => structureCheck(document) },
+const steps: readonly Step[] = [
+  { check: 'structure', run: (document) => [structureCheck(document)] },
   { check: 'schema', run: schemaCheck },
   {
     check: 'context',
-    run: (document, kind) => contextCheck(document, kind === 'status-list' ? 'status-list' : 'open-badge'),
+    run: (document, kind) => [contextCheck(document, kind === 'status-list' ? 'status-list' : 'open-badge')],
   },
 ];
 
-/** `structure`, `schema` and `context` of a badge or a status list; after one that does not pass the rest is not evaluated. */
+/**
+ * `structure`, `schema` and `context` of a badge or a status list. The schema may answer with several results, one per
+ * place; after a step that does not pass the rest is not evaluated.
+ */
 export function documentChecks(document: JsonObject, kind: DocumentKind = 'open-badge'): readonly CheckResult[] {
   const results: CheckResult[] = [];
   for (const { check, run } of steps) {
     const stopped = results.some((result) => result.outcome !== 'pass');
-    results.push(stopped ? notEvaluated(check) : run(document, kind));
+    results.push(...(stopped ? [notEvaluated(check)] : run(document, kind)));
   }
   return results;
 }

@@ -10,7 +10,6 @@ export const limits = {
   arrayLength: 1024,
   stringBytes: 64 * 1024,
   totalBytes: 512 * 1024,
-  /** A status list of the usual size is far smaller; one of a million entries still fits. */
   proofs: 4,
   endorsements: 64,
   embeddedCredentials: 500,

@@ -3,13 +3,11 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { checkResult, notEvaluated, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
-import { contextCheck } from './context.ts';
+import { documentChecks } from './document-checks.ts';
 import type { LintRule } from './finding.ts';
 import { resultsPass } from './lint-results-pass.ts';
 import { saltedIdentity } from './lint-salted-identity.ts';
 import { validityWindow } from './lint-validity-window.ts';
-import { schemaFindings } from './schema.ts';
-import { structureCheck } from './structure.ts';
 
 /** Rules for what we sign, on top of those that verification shares. */
 const lintRules: readonly LintRule[] = [validityWindow, saltedIdentity, resultsPass];
@@ -19,16 +17,11 @@ const lintRules: readonly LintRule[] = [validityWindow, saltedIdentity, resultsP
  * Terms no context defines are found when the document is prepared for signing (`prepareSigning`).
  */
 export function lintCredential(unsigned: JsonObject, now: Date): readonly CheckResult[] {
-  const structure = structureCheck(unsigned);
-  if (structure.outcome !== 'pass')
-    return [structure, notEvaluated('schema'), notEvaluated('context'), notEvaluated('lint')];
-  const findings = schemaFindings(unsigned);
-  const schema = findings.map((found) => checkResult('schema', 'fail', found.code, found));
-  if (schema.length > 0) return [structure, ...schema, notEvaluated('context'), notEvaluated('lint')];
-  const context = contextCheck(unsigned);
-  const broken = lintRules.flatMap((rule) => rule(unsigned, now));
-  const lint = broken.map((found) => checkResult('lint', 'fail', found.code, found));
-  return [structure, passed('schema'), context, ...(lint.length > 0 ? lint : [passed('lint')])];
+  const document = documentChecks(unsigned);
+  if (!lintPassed(document)) return [...document, notEvaluated('lint')];
+  const findings = lintRules.flatMap((rule) => rule(unsigned, now));
+  const lint = findings.map((found) => checkResult('lint', 'fail', found.code, found));
+  return [...document, ...(lint.length > 0 ? lint : [passed('lint')])];
 }
 
 /** Whether lint found nothing: the only state in which a document may be signed. */

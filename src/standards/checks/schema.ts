@@ -52,14 +52,16 @@ export function schemaFindings(document: JsonObject, kind: DocumentKind = 'open-
   return (found.length > 0 ? found : rules[kind].flatMap((rule) => rule(document))).slice(0, maximumFindings);
 }
 
-/** The check as one answer: the first finding. Data models that are not understood are `unknown`, not wrong. */
-export function schemaCheck(document: JsonObject, kind: DocumentKind = 'open-badge'): CheckResult {
+/** The check: passed, or one result per finding. A data model that is not understood is `unknown`, not wrong. */
+export function schemaCheck(document: JsonObject, kind: DocumentKind = 'open-badge'): readonly CheckResult[] {
   const contexts = document['@context'];
   if (isJsonArray(contexts) && contexts[0] === credentialsV1) {
-    return checkResult('schema', 'unknown', 'unsupported_data_model', { pointer: '/@context/0' });
+    return [checkResult('schema', 'unknown', 'unsupported_data_model', { pointer: '/@context/0' })];
   }
-  const [first] = schemaFindings(document, kind);
-  return first === undefined ? passed('schema') : checkResult('schema', 'fail', first.code, first);
+  const findings = schemaFindings(document, kind);
+  return findings.length === 0
+    ? [passed('schema')]
+    : findings.map((found) => checkResult('schema', 'fail', found.code, found));
 }
 
 /** What an embedded credential claims to be. */

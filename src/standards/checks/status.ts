@@ -23,7 +23,7 @@ export interface StatusContext {
 }
 
 /** The entries of a credential as a list. */
-export function statusEntriesOf(document: JsonObject): readonly JsonValue[] {
+function statusEntriesOf(document: JsonObject): readonly JsonValue[] {
   const { credentialStatus } = document;
   if (credentialStatus === undefined) return [];
   return isJsonArray(credentialStatus) ? credentialStatus : [credentialStatus];

@@ -6,12 +6,10 @@ import type { CheckCode } from './check-codes.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 import { limits } from './limits.ts';
+import { listOf } from './walk.ts';
 
 /** Members under which whole credentials may stand; each of them is gated on its own. */
-const embeddingMembers: Readonly<Record<string, CheckCode<'structure'>>> = {
-  endorsement: 'too_many_endorsements',
-  verifiableCredential: 'too_many_credentials',
-};
+const embeddingMembers: ReadonlySet<string> = new Set(['endorsement', 'verifiableCredential']);
 const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface EmbeddedCredential {
@@ -65,72 +63,109 @@ function restatesRoot(value: JsonObject, root: JsonObject): boolean {
 /** Walks one credential with a list of its own, never recursively, and stops where an embedded one begins. */
 function gate(root: EmbeddedCredential): { problem?: Found; embedded: EmbeddedCredential[] } {
   const embedded: EmbeddedCredential[] = [];
-  const open: { value: JsonValue; pointer: string; depth: number }[] = [
-    { value: root.document, pointer: root.pointer, depth: 1 },
-  ];
+  const listProblem = tooManyMembers(root);
+  if (listProblem !== undefined) return { problem: listProblem, embedded };
+  const open: Open[] = [{ value: root.document, pointer: root.pointer, depth: 1 }];
   let nodes = 0;
   let bytes = 0;
-  let endorsements = 0;
-  // An array that is too long still is walked, because too many objects inside it say more.
+  // An array that is too long is walked all the same, because too many objects inside it say more.
   let longArray: Found | undefined;
-  const stop = (code: CheckCode<'structure'>, pointer: string): { problem: Found; embedded: EmbeddedCredential[] } => ({
-    problem: { code, pointer },
-    embedded,
-  });
-
-  const proofs = root.document.proof;
-  if (isJsonArray(proofs) && proofs.length > limits.proofs) return stop('too_many_proofs', `${root.pointer}/proof`);
-  const statuses = root.document.credentialStatus;
-  if (isJsonArray(statuses) && statuses.length > limits.statusEntries) {
-    return stop('too_many_status_entries', `${root.pointer}/credentialStatus`);
-  }
 
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, pointer, depth } = next;
-    if (value === null) return stop('null_value', pointer);
-    if (typeof value === 'string') {
-      if (value.length > limits.stringBytes || Buffer.byteLength(value) > limits.stringBytes) {
-        return stop('string_too_long', pointer);
-      }
-      if (!isStorableText(value)) return stop('invalid_unicode', pointer);
-      bytes += value.length + 3;
-    } else if (typeof value === 'number') {
-      if (!Number.isFinite(value)) return stop('number_out_of_range', pointer);
-      if (Number.isInteger(value) && !Number.isSafeInteger(value)) return stop('unsafe_integer', pointer);
-      bytes += 2;
-    } else if (isJsonArray(value)) {
-      if (depth > limits.depth) return stop('too_deep', pointer);
-      if (value.length > limits.arrayLength) longArray ??= { code: 'array_too_long', pointer };
-      for (const [index, item] of value.entries()) {
-        open.push({ value: item, pointer: pointer + pointerToken(index), depth: depth + 1 });
-      }
-    } else if (isJsonObject(value)) {
-      if (depth > limits.depth) return stop('too_deep', pointer);
-      nodes += 1;
-      if (value !== root.document && restatesRoot(value, root.document)) return stop('repeated_id', pointer);
-      if (nodes > limits.nodes) return stop('too_many_nodes', pointer);
-      for (const [key, member] of Object.entries(value)) {
-        const at = pointer + pointerToken(key);
-        bytes += key.length + 4;
-        if (key === '@context' && value === root.document) continue;
-        if (key === '@context') return stop('nested_context', at);
-        if (key.startsWith('@') || key.includes(':')) return stop('alias_key', at);
-        if (forbiddenKeys.has(key)) return stop('forbidden_key', at);
-        if (!isStorableText(key)) return stop('invalid_unicode', at);
-        if (!(key in embeddingMembers) || !Object.hasOwn(embeddingMembers, key)) {
-          open.push({ value: member, pointer: at, depth: depth + 1 });
-          continue;
-        }
-        for (const [index, item] of (isJsonArray(member) ? member : [member]).entries()) {
-          const itemAt = isJsonArray(member) ? at + pointerToken(index) : at;
-          if (isJsonObject(item)) embedded.push({ pointer: itemAt, document: item });
-          else open.push({ value: item, pointer: itemAt, depth: depth + 2 });
-        }
-        if (key === 'endorsement') endorsements += isJsonArray(member) ? member.length : 1;
-        if (endorsements > limits.endorsements) return stop('too_many_endorsements', at);
-      }
+    const isObject = isJsonObject(value);
+    bytes += sizeOf(value);
+    if (isObject) nodes += 1;
+    const code = valueProblem(value, depth, root.document) ?? (isObject ? keyProblem(value, root.document) : undefined);
+    if (code !== undefined) return { problem: { code: code.code, pointer: pointer + code.below }, embedded };
+    if (nodes > limits.nodes) return { problem: { code: 'too_many_nodes', pointer }, embedded };
+    if (bytes > limits.totalBytes) return { problem: { code: 'too_large', pointer: root.pointer }, embedded };
+    if (isJsonArray(value) && value.length > limits.arrayLength) longArray ??= { code: 'array_too_long', pointer };
+    for (const child of childrenOf(next)) {
+      if (child.embeds && isJsonObject(child.value)) embedded.push({ pointer: child.pointer, document: child.value });
+      else open.push(child);
     }
-    if (bytes > limits.totalBytes) return stop('too_large', root.pointer);
+  }
+  const endorsements = embedded.filter((inside) => /\/endorsement(?:\/\d+)?$/.test(inside.pointer));
+  if (endorsements.length > limits.endorsements) {
+    return { problem: { code: 'too_many_endorsements', pointer: root.pointer }, embedded };
   }
   return longArray === undefined ? { embedded } : { problem: longArray, embedded };
+}
+
+interface Open {
+  readonly value: JsonValue;
+  readonly pointer: string;
+  readonly depth: number;
+  /** Stands where whole credentials may stand. */
+  readonly embeds?: boolean;
+}
+
+/** What is wrong with a value, and the rest of the pointer below it. */
+interface Problem {
+  readonly code: CheckCode<'structure'>;
+  readonly below: string;
+}
+
+function tooManyMembers({ document, pointer }: EmbeddedCredential): Found | undefined {
+  const lists = [
+    ['proof', limits.proofs, 'too_many_proofs'],
+    ['credentialStatus', limits.statusEntries, 'too_many_status_entries'],
+  ] as const;
+  const found = lists.find(([name, most]) => listOf(document[name]).length > most);
+  return found && { code: found[2], pointer: `${pointer}/${found[0]}` };
+}
+
+function valueProblem(value: JsonValue, depth: number, root: JsonObject): Problem | undefined {
+  const here = (code: CheckCode<'structure'>): Problem => ({ code, below: '' });
+  if (value === null) return here('null_value');
+  if (typeof value === 'string') {
+    if (Buffer.byteLength(value) > limits.stringBytes) return here('string_too_long');
+    return isStorableText(value) ? undefined : here('invalid_unicode');
+  }
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return here('number_out_of_range');
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? here('unsafe_integer') : undefined;
+  }
+  if (typeof value !== 'object') return undefined;
+  if (depth > limits.depth) return here('too_deep');
+  return isJsonObject(value) && value !== root && restatesRoot(value, root) ? here('repeated_id') : undefined;
+}
+
+function keyProblem(object: JsonObject, root: JsonObject): Problem | undefined {
+  for (const key of Object.keys(object)) {
+    const below = pointerToken(key);
+    if (key === '@context' && object === root) continue;
+    if (key === '@context') return { code: 'nested_context', below };
+    if (key.startsWith('@') || key.includes(':')) return { code: 'alias_key', below };
+    if (forbiddenKeys.has(key)) return { code: 'forbidden_key', below };
+    if (!isStorableText(key)) return { code: 'invalid_unicode', below };
+  }
+  return undefined;
+}
+
+/** The values one step down; the root's `@context` is left to the context check. */
+function childrenOf({ value, pointer, depth, embeds }: Open): readonly Open[] {
+  if (isJsonArray(value)) {
+    return value.map((item, index) => ({
+      value: item,
+      pointer: pointer + pointerToken(index),
+      depth: depth + 1,
+      ...(embeds === true && { embeds }),
+    }));
+  }
+  if (!isJsonObject(value)) return [];
+  const members = Object.entries(value).filter(([key]) => key !== '@context');
+  return members.map(([key, member]) => ({
+    value: member,
+    pointer: pointer + pointerToken(key),
+    depth: depth + 1,
+    embeds: embeddingMembers.has(key),
+  }));
+}
+
+/** About how many bytes of JSON a value adds, its children not counted. */
+function sizeOf(value: JsonValue): number {
+  if (typeof value === 'string') return value.length + 3;
+  return isJsonObject(value) ? Object.keys(value).reduce((sum, key) => sum + key.length + 4, 2) : 2;
 }

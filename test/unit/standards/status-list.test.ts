@@ -9,7 +9,7 @@ import {
   getBit,
   minimumListSize,
   parseListIndex,
-  setBits,
+  bitstringWith,
   withBit,
 } from '../../../src/standards/bitstring.ts';
 import { statusCheck, statusListUrlsOf } from '../../../src/standards/checks/status.ts';
@@ -55,7 +55,7 @@ function read(
 
 describe('bitstrings', () => {
   it('put entry 0 into the left-most bit and lose nothing on the way', () => {
-    const bits = setBits(withBit(emptyBitstring(), 0, true), [9, minimumListSize - 1]);
+    const bits = withBit(bitstringWith([9, minimumListSize - 1]), 0, true);
     expect([bits[0], bits[1], bits.at(-1)]).toEqual([0b1000_0000, 0b0100_0000, 0b0000_0001]);
     const decoded = decodeList(encodeList(bits));
     expect(decoded).toEqual({ ok: true, bits: Buffer.from(bits) });

@@ -104,12 +104,14 @@ describe('the schema check', () => {
 
   it('F-24 refuses a subject without id and identifier, and criteria that say nothing', () => {
     const nobody = at('/credentialSubject/identifier', undefined);
-    expect(schemaCheck(nobody)).toMatchObject({
-      check: 'schema',
-      outcome: 'fail',
-      code: 'subject_unidentified',
-      pointer: '/credentialSubject',
-    });
+    expect(schemaCheck(nobody)).toMatchObject([
+      {
+        check: 'schema',
+        outcome: 'fail',
+        code: 'subject_unidentified',
+        pointer: '/credentialSubject',
+      },
+    ]);
     expect(found(at('/credentialSubject/identifier', []))).toEqual(['subject_unidentified /credentialSubject']);
     expect(found(at(`${achievement}/criteria`, {}))).toEqual([`required ${achievement}/criteria/narrative`]);
   });

@@ -137,7 +137,7 @@ describe('the structure gate', () => {
     const bad = changed((badge) => (badge.endorsement = [{ ...inner, awardedDate: null }]));
     expect(code(bad)).toBe('null_value /endorsement/0/awardedDate');
     const many = changed((badge) => (badge.endorsement = Array.from({ length: 65 }, () => inner)));
-    expect(code(many)).toBe('too_many_endorsements /endorsement');
+    expect(code(many)).toMatch(/^too_many_endorsements/);
     const inline = changed(
       (badge) => (badge.endorsement = [{ ...inner, '@context': [{ '@vocab': 'https://x.example/' }] }]),
     );
