@@ -29,13 +29,14 @@ export function guardWithPolicy(
   authentication: Authentication,
   onFailure: (request: FastifyRequest) => Promise<void>,
 ): void {
-  app.decorateRequest('principal', anonymous);
+  app.decorateRequest<Principal | null>('principal', null);
   app.addHook('onRoute', (route) => {
     if (route.config?.operation === undefined && route.config?.page !== true) {
       throw new Error(`The route ${String(route.method)} ${route.url} has no operation in the policy table.`);
     }
   });
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    request.principal = anonymous;
     const { operation } = request.routeOptions.config;
     if (operation === undefined) return;
     const rule = ruleFor(operation);

@@ -1,5 +1,6 @@
 // What the verified document says: about whom, by whom, for what, at which levels, on which evidence, until when. Its
 // heading says how far it may be believed.
+import type { MessageKey } from '../../platform/messages/message-tables.ts';
 import type { Translator } from '../../platform/messages/translator.ts';
 import { evidenceList } from './evidence.ts';
 import type { Html } from './html.ts';
@@ -8,14 +9,10 @@ import { criteriaReached } from './levels.ts';
 import { markdown } from './markdown.ts';
 import type { ReportCredentialView, ReportView } from './credential-views.ts';
 
-export function reportStory(credential: ReportCredentialView, outcome: ReportView['outcome'], t: Translator): Html {
+export function reportStory(credential: ReportCredentialView, report: ReportView, t: Translator): Html {
   const { achievement } = credential;
-  const caution = {
-    valid: undefined,
-    invalid: 'verify.claimsUnconfirmed',
-    indeterminate: 'verify.claimsUnsure',
-  } as const;
-  const warning = caution[outcome];
+  const { outcome } = report;
+  const warning = caution(report);
   return html`<section>
       <h2>${t.text(outcome === 'valid' ? 'verify.saysTitle' : 'verify.claimsTitle')}</h2>
       ${warning !== undefined && html`<p class="note ${outcome === 'invalid' ? 'wrong' : 'unsure'}">${t.text(warning)}</p>`}
@@ -92,6 +89,16 @@ function particulars(credential: ReportCredentialView, t: Translator): Html {
       <div class="prose" lang="${language}">${markdown(achievement.criteria)}</div>
     </section>`
   }`;
+}
+
+/** A revoked or expired badge was signed by its issuer all the same; a forged one was not. */
+function caution({ outcome, checks }: ReportView): MessageKey | undefined {
+  if (outcome === 'valid') return undefined;
+  if (outcome === 'indeterminate') return 'verify.claimsUnsure';
+  const signed = ['issuer_key', 'proof'].every((name) =>
+    checks.some(({ check, outcome: found }) => check === name && found === 'pass'),
+  );
+  return signed ? 'verify.claimsSigned' : 'verify.claimsUnconfirmed';
 }
 
 function about(credential: ReportCredentialView, t: Translator): Html {

@@ -24,6 +24,7 @@ export const verify = {
   saysTitle: 'What the badge says',
   claimsTitle: 'What the badge claims',
   claimsUnconfirmed: 'None of this is confirmed, because the badge is not valid.',
+  claimsSigned: 'The institution did sign this, but the badge is not valid now.',
   claimsUnsure: 'This is what stands in the badge. Not all of it could be confirmed.',
   about: 'Awarded to',
   aboutHashed: 'A person the badge names only by a protected identifier. Ask the holder to show that it is theirs.',

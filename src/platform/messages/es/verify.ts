@@ -25,6 +25,7 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   saysTitle: 'Lo que dice la insignia',
   claimsTitle: 'Lo que afirma la insignia',
   claimsUnconfirmed: 'Nada de esto está confirmado, porque la insignia no es válida.',
+  claimsSigned: 'La institución lo firmó, pero la insignia no es válida ahora.',
   claimsUnsure: 'Esto es lo que figura en la insignia. No se ha podido confirmar todo.',
   about: 'Otorgada a',
   aboutHashed:
