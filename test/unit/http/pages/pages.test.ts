@@ -55,6 +55,16 @@ test('what went wrong is told in the verdict with what to do, and its check stan
   expect(page).toContain('None of this is confirmed');
 });
 
+test('a revoked badge is told apart from a forged one: its issuer did sign it', () => {
+  const checks = report.checks.map((check) =>
+    check.check === 'status' ? ({ check: 'status', outcome: 'fail', code: 'revoked' } as const) : check,
+  );
+  const page = renderVerifyPage({ ...frame, report: { ...report, outcome: 'invalid', checks } });
+  expect(page).toContain('The institution did sign this');
+  expect(page).not.toContain('None of this is confirmed');
+  expect(page).toContain('The institution has revoked it for good.');
+});
+
 test('an unknown check is told even when the badge is valid', () => {
   const checks = [...report.checks, { check: 'issuer_trust', outcome: 'unknown', code: 'not_listed' } as const];
   const page = renderVerifyPage({ ...frame, report: { ...report, checks } });

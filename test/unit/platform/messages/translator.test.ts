@@ -6,9 +6,9 @@ const en = translatorFor('en');
 const es = translatorFor('es');
 
 test('plural forms follow the language', () => {
-  expect(en.text('badge.credits', { credits: 1 })).toBe('1 credit');
-  expect(en.text('badge.credits', { credits: 3 })).toBe('3 credits');
-  expect(es.text('badge.credits', { credits: 1 })).toBe('1 crédito');
+  expect(en.text('achievement.months', { months: 1 })).toBe('1 month');
+  expect(en.text('achievement.months', { months: 3 })).toBe('3 months');
+  expect(es.text('achievement.months', { months: 1 })).toBe('1 mes');
   expect(en.text('verify.count', { passed: 8, failed: 0, unknown: 0 })).toBe('8 checks passed.');
   expect(en.text('verify.count', { passed: 0, failed: 1, unknown: 2 })).toBe(
     'No check passed, 1 failed, 2 could not be done.',
