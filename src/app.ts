@@ -1,8 +1,6 @@
 // Opens the resources, builds the services, hangs the doors, and owns the end of all of them.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { operatorKeyDigest } from './access/authenticate.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
@@ -46,7 +44,7 @@ export interface AppOptions {
 }
 
 export interface App {
-  readonly http: FastifyInstance;
+  readonly http: Awaited<ReturnType<typeof buildHttp>>;
   readonly services: Services;
   readonly database: Database;
   /** The operator's key, when this start has made it; it is not kept and cannot be shown again. */

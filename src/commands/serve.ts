@@ -104,11 +104,11 @@ function stopOnSignal(waymark: Waymark, t: Translator): Promise<number> {
       asked = true;
       say(t.text('start.stopping'));
       const tooLong = setTimeout(() => process.exit(1), STOP_WITHIN_MILLISECONDS);
-      void waymark.close().then(
+      waymark.close().then(
         () => {
           clearTimeout(tooLong);
           say(t.text('start.stopped'));
-          resolve(0);
+          return resolve(0);
         },
         () => process.exit(1),
       );

@@ -39,8 +39,8 @@ export function reportAward(changes: Changes, issuing: IssueCredential, needs: I
 
   const reserve = async (call: KeyCall, input: ReportInput): Promise<{ id: string; drawn?: DrawnCredential }> => {
     const scope = institution(call.principal.institutionId);
-    const answered = await changes.answerTo<{ id: string }>(scope, call);
-    if (answered !== undefined) return answered.value;
+    const answered = await changes.answerTo(scope, call);
+    if (answered !== undefined) return answered.value as { id: string };
     for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
       const { award, marks, isNewRecipient } = await database.read(scope, (reader) =>
         reportedAward(reader, call, input, needs),

@@ -17,6 +17,7 @@ import type { ApiServer } from './api/api-server.ts';
 import { assessmentRoutes } from './api/assessments.ts';
 import { credentialRoutes } from './api/credentials.ts';
 import { evidenceRoutes } from './api/evidence.ts';
+import { namedSchemas } from './api/fields.ts';
 import { imageRoutes } from './api/images.ts';
 import { institutionRoutes } from './api/institutions.ts';
 import { issuerRoutes } from './api/issuers.ts';
@@ -58,7 +59,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const { services, database, figures, origin } = options;
   const app = await createServer({ ...options, errorPage: errorPage(origin) });
   await app.register(etag);
-  await documentation(app, origin, options.docs);
+  await documentation(app, options.docs);
   const failures = app.createRateLimit({
     max: 60,
     timeWindow: 60_000,
@@ -76,6 +77,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       seconds: reply.elapsedTime / 1_000,
     });
   });
+  for (const schema of namedSchemas) app.addSchema(schema);
   await app.register(async (scoped) => {
     const api = scoped as unknown as ApiServer; // the type provider is a type only
     institutionRoutes(api, services.institutions, services.apiKeys);

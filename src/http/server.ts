@@ -1,6 +1,6 @@
 // The Fastify server without any route of ours: parsing, validation, problems, logs, limits and a clean stop.
 import fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { Ids } from '../kernel/id.ts';
@@ -108,7 +108,7 @@ function parseJsonStrictly(app: FastifyInstance): void {
         done(refused);
         return;
       }
-      const parsed = parseJson(body as Buffer);
+      const parsed = parseJson(body);
       if (parsed.ok) {
         done(null, parsed.value);
         return;
@@ -192,7 +192,7 @@ function stopCleanly(app: FastifyInstance): void {
 function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const { principal } = request;
-    (request.log as FastifyBaseLogger).info(
+    request.log.info(
       {
         requestId: request.id,
         method: request.method,

@@ -1,7 +1,7 @@
 // Request validation: bodies exactly as the schema says (nothing coerced, nothing dropped), query and path with numbers
 // read from text. Broken rules come out as problem errors with JSON Pointers.
 import Ajv from 'ajv';
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchema, FastifySchemaCompiler } from 'fastify';
 import { Problem } from '../kernel/problem.ts';
@@ -32,7 +32,7 @@ const reading = addFormats.default(
 const MOST_ERRORS = 50;
 
 export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
-  const validate = (httpPart === 'body' ? strict : reading).compile(schema as object) as ValidateFunction;
+  const validate = (httpPart === 'body' ? strict : reading).compile(schema as object);
   const prefix = httpPart === 'body' ? '' : `#/${httpPart ?? 'request'}`;
   return (value: unknown) => {
     if (validate(value)) return { value };

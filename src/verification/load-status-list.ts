@@ -1,11 +1,10 @@
-// Loads a status list and judges it as strictly as a credential: parse, structure, context, key, proof, validity.
+// Loads a status list and judges it as strictly as a credential: parse, structure, schema, context, key, proof, validity.
 // A list that cannot be trusted proves nothing, so whatever is wrong with it leaves the status unknown.
-import { contextCheck } from '../standards/checks/context.ts';
+import { documentChecks } from '../standards/checks/document-checks.ts';
 import { issuerIdOf, issuerKeyCheck, issuerKeyFor } from '../standards/checks/issuer-key.ts';
 import { parseCredential } from '../standards/checks/parse.ts';
 import { methodIdsOf, missingProof, proofCheck } from '../standards/checks/proof.ts';
 import type { LoadedStatusList } from '../standards/checks/status.ts';
-import { structureCheck } from '../standards/checks/structure.ts';
 import { verifyProofs } from '../standards/verify-proofs.ts';
 import type { DocumentSource } from './document-source.ts';
 import { resolveIssuer } from './resolve-issuer.ts';
@@ -16,8 +15,7 @@ export async function loadStatusList(url: string, source: DocumentSource, now: D
   const parsed = parseCredential(found.bytes);
   const { document } = parsed;
   if (document === undefined || parsed.envelope?.kind !== 'embedded') return { ok: false, code: 'list_malformed' };
-  const readable =
-    structureCheck(document).outcome === 'pass' && contextCheck(document, 'status-list').outcome === 'pass';
+  const readable = documentChecks(document, 'status-list').every((result) => result.outcome === 'pass');
   if (!readable) return { ok: false, code: 'list_malformed' };
   if (missingProof(document) !== undefined) return { ok: false, code: 'list_unverified' };
   const issuerId = issuerIdOf(document) ?? '';

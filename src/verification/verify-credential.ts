@@ -4,18 +4,16 @@ import type { Clock } from '../kernel/clock.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { achievementIssuerCheck } from '../standards/checks/achievement-issuer.ts';
 import type { CheckName } from '../standards/checks/check-codes.ts';
-import { checkResult, notEvaluated, passed } from '../standards/checks/check-result.ts';
+import { notEvaluated } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
-import { contextCheck } from '../standards/checks/context.ts';
+import { documentChecks } from '../standards/checks/document-checks.ts';
 import { issuerIdOf, issuerKeyCheck, issuerKeyFor } from '../standards/checks/issuer-key.ts';
 import type { IssuerDocument } from '../standards/checks/issuer-key.ts';
 import { parseCredential } from '../standards/checks/parse.ts';
 import type { Envelope } from '../standards/checks/parse.ts';
 import { jwtProofCheck, methodIdsOf, missingProof, proofCheck } from '../standards/checks/proof.ts';
-import { schemaFindings } from '../standards/checks/schema.ts';
 import { statusCheck, statusListUrlsOf } from '../standards/checks/status.ts';
 import type { LoadedStatusList } from '../standards/checks/status.ts';
-import { structureCheck } from '../standards/checks/structure.ts';
 import { validityCheck } from '../standards/checks/validity.ts';
 import { verifyProofs } from '../standards/verify-proofs.ts';
 import type { DocumentSource } from './document-source.ts';
@@ -87,9 +85,9 @@ async function judge(document: JsonObject, envelope: Envelope, judging: Judging)
     checks.push(result);
     return result.outcome === 'pass' || result.outcome === 'not_applicable';
   };
-  if (!pass(structureCheck(document))) return;
-  if (!passSchema(document, checks)) return;
-  if (!pass(contextCheck(document))) return;
+  const ofDocument = documentChecks(document);
+  checks.push(...ofDocument);
+  if (ofDocument.some((result) => result.outcome !== 'pass')) return;
   if (!(await passProof(document, envelope, judging))) return;
   if (!pass(validityCheck(document, now))) return;
   const lists = new Map<string, LoadedStatusList>();
@@ -97,13 +95,6 @@ async function judge(document: JsonObject, envelope: Envelope, judging: Judging)
   // The achievement's issuer is worth knowing whatever the status says.
   pass(statusCheck(document, lists, { now }));
   pass(achievementIssuerCheck(document));
-}
-
-function passSchema(document: JsonObject, checks: CheckResult[]): boolean {
-  const findings = schemaFindings(document);
-  if (findings.length === 0) checks.push(passed('schema'));
-  for (const found of findings.slice(0, 20)) checks.push(checkResult('schema', 'fail', found.code, found));
-  return findings.length === 0;
 }
 
 /** Key first, then signature: a signature by a key that is not the issuer's proves nothing. */

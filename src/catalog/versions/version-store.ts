@@ -66,24 +66,24 @@ export function versionStore<Content>(items: ItemTable, versions: VersionTable<C
     },
     find: async (reader, id, version) => {
       const [row] = await joined(reader, version ?? items.latestVersion).where(ownItem(reader.scope, id));
-      return row as Versioned<Content> | undefined;
+      return row;
     },
     findPublished: async (reader, id, version) => {
       const [row] = await joined(reader, version ?? items.publishedVersion).where(
         and(eq(items.id, id), eq(versions.state, 'published')),
       );
-      return row as Versioned<Content> | undefined;
+      return row;
     },
     list: async (reader, page) =>
-      (await joined(reader, items.latestVersion)
+      await joined(reader, items.latestVersion)
         .where(and(eq(items.institutionId, reader.scope.institutionId), afterCursor(items, page)))
         .orderBy(...newestFirst(items))
-        .limit(page.limit + 1)) as Versioned<Content>[],
+        .limit(page.limit + 1),
     listPublished: async (reader, institutionId) =>
-      (await joined(reader, items.publishedVersion)
+      await joined(reader, items.publishedVersion)
         .where(and(eq(items.institutionId, institutionId), isNotNull(items.publishedVersion), isNull(items.retiredAt)))
         .orderBy(desc(items.createdAt))
-        .limit(500)) as Versioned<Content>[],
+        .limit(500),
     updateDraft: async (tx, id, version, content, readRevision) => {
       const changed = await tx.db
         .update(versions)

@@ -61,8 +61,8 @@ export interface VersionedThings<Input, Content extends object> {
 }
 
 /** The ETag value of a version: changes with every change of its content. */
-export function versionTag(view: VersionFacts): string {
-  return `${view.version}.${view.revision}.${view.state}`;
+export function versionTag({ version, revision, state }: VersionFacts): string {
+  return `${version}.${revision}.${state}`;
 }
 
 export function versionedThings<Input, Content extends object>(
@@ -179,7 +179,7 @@ function draft<Content>(itemId: string, institutionId: string, version: number, 
     revision: 1,
     createdAt: now,
     publishedAt: null,
-  } as VersionRow<Content>;
+  };
   return row;
 }
 
@@ -197,6 +197,6 @@ function view<Content extends object>({ item, version }: Versioned<Content>): Ve
     ...(version.publishedAt !== null && { publishedAt: version.publishedAt.toISOString() }),
     latestVersion: item.latestVersion,
     ...(item.publishedVersion !== null && { publishedVersion: item.publishedVersion }),
-    ...(version.content as Content),
+    ...version.content,
   };
 }

@@ -2,7 +2,7 @@
 // scored with, the evidence it asks for and how it is assessed.
 import { Type } from 'typebox';
 import { evidenceKinds } from '../../catalog/achievements/achievement.ts';
-import { Closed, Code, Id, LanguageTag, OneOf, Text, WebUrl } from './fields.ts';
+import { Named, Closed, Code, Id, LanguageTag, OneOf, Text, WebUrl } from './fields.ts';
 import { AlignmentsSchema, Extensible, IdentifierSchema, achievementTypes } from './open-badge-fields.ts';
 import { versionExample, versionMembers } from './rubric-schemas.ts';
 
@@ -118,9 +118,12 @@ const members = {
 };
 export const AchievementBody = Closed(members, { examples: [achievementBodyExample] });
 
-export const AchievementAnswer = Type.Object(
-  { id: Id('achievement'), ...versionMembers, ...members },
-  { $id: 'Achievement', description: 'An achievement in one of its versions' },
+export const AchievementAnswer = Named(
+  'Achievement',
+  Type.Object(
+    { id: Id('achievement'), ...versionMembers, ...members },
+    { description: 'An achievement in one of its versions' },
+  ),
 );
 export const achievementExample = {
   id: 'ach_0hRvXkQ2mY7dWc5TzB9nLf',

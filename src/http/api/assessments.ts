@@ -7,6 +7,7 @@ import { keyCall } from '../principal.ts';
 import { created } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
 import {
+  Named,
   Closed,
   Code,
   Email,
@@ -38,15 +39,18 @@ export const ReportedAssessorSchema = Closed(
   { description: 'Who assessed, when it was not done here' },
 );
 
-const CriterionOutcomeSchema = Type.Object(
-  {
-    criterion: Type.String(),
-    achievedLevel: Type.String(),
-    requiredLevel: Type.String(),
-    met: Type.Boolean(),
-    comment: Type.Optional(Type.String()),
-  },
-  { $id: 'CriterionOutcome', description: 'What was reached in one criterion' },
+const CriterionOutcomeSchema = Named(
+  'CriterionOutcome',
+  Type.Object(
+    {
+      criterion: Type.String(),
+      achievedLevel: Type.String(),
+      requiredLevel: Type.String(),
+      met: Type.Boolean(),
+      comment: Type.Optional(Type.String()),
+    },
+    { description: 'What was reached in one criterion' },
+  ),
 );
 const outcomeExample = {
   criterion: 'local-knowledge',
@@ -56,8 +60,9 @@ const outcomeExample = {
   comment: 'The creek data carry the whole unit.',
 };
 
-const AssessmentAnswer = Type.Object(
-  {
+const AssessmentAnswer = Named(
+  'Assessment',
+  Type.Object({
     id: Id('assessment'),
     submissionId: Id('submission'),
     origin: OneOf(['assessed', 'reported'], 'Made here, or reported from elsewhere'),
@@ -67,8 +72,7 @@ const AssessmentAnswer = Type.Object(
     passed: Type.Boolean({ description: 'Every criterion at or above its required level; nothing is averaged' }),
     feedback: Type.Optional(Type.String()),
     assessedAt: Moment('When it was made'),
-  },
-  { $id: 'Assessment' },
+  }),
 );
 const assessmentExample = {
   id: 'asm_0hRvXkQ2mY7dWc5TzB9nLf',
@@ -80,8 +84,9 @@ const assessmentExample = {
   assessedAt: '2026-11-25T13:07:28.000Z',
 };
 
-const DecisionAnswer = Type.Object(
-  {
+const DecisionAnswer = Named(
+  'Decision',
+  Type.Object({
     id: Id('decision'),
     submissionId: Id('submission'),
     assessmentId: Id('assessment'),
@@ -91,8 +96,7 @@ const DecisionAnswer = Type.Object(
     reason: Type.String(),
     criteria: Type.Array(CriterionOutcomeSchema),
     decidedAt: Moment('When it was made'),
-  },
-  { $id: 'Decision' },
+  }),
 );
 const decisionExample = {
   id: 'dec_0hRvXkQ2mY7dWc5TzB9nLf',

@@ -2,11 +2,12 @@
 import { Type } from 'typebox';
 import { proofSuites } from '../../catalog/issuers/issuer.ts';
 import { MarkSchema, ReportedAssessorSchema } from './assessments.ts';
-import { Closed, Code, Id, Moment, OneOf, Sha256, Text, WebUrl } from './fields.ts';
+import { Named, Closed, Code, Id, Moment, OneOf, Sha256, Text, WebUrl } from './fields.ts';
 import { RecipientBody } from './recipients.ts';
 
-export const CredentialAnswer = Type.Object(
-  {
+export const CredentialAnswer = Named(
+  'Credential',
+  Type.Object({
     id: Id('credential'),
     url: Type.String({ format: 'uri', description: 'Where anyone finds it: page or signed document by `Accept`' }),
     state: OneOf(['prepared', 'signing', 'published', 'burned'], 'How far issuing has come'),
@@ -26,8 +27,7 @@ export const CredentialAnswer = Type.Object(
     document: Type.Optional(
       Type.Object({}, { additionalProperties: true, description: 'The signed credential, when it is published' }),
     ),
-  },
-  { $id: 'Credential' },
+  }),
 );
 export const credentialExample = {
   id: 'cred_0hRvXkQ2mY7dWc5TzB9nLf',

@@ -129,11 +129,7 @@ export function credentialRoutes(app: ApiServer, { credentials, reportAward, cha
         },
       },
       handler: (request) =>
-        changeStatus[change.verb](
-          keyCall(request),
-          (request.params as { credentialId: string }).credentialId,
-          (request.body as { reason: string }).reason,
-        ),
+        changeStatus[change.verb](keyCall(request), request.params.credentialId, request.body.reason),
     });
   }
 }

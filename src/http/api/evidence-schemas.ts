@@ -1,7 +1,7 @@
 // Shapes of submissions and their evidence.
 import { Type } from 'typebox';
 import { evidenceKinds } from '../../catalog/achievements/achievement.ts';
-import { Closed, Code, Id, Moment, OneOf, Sha256, Text, WebUrl } from './fields.ts';
+import { Named, Closed, Code, Id, Moment, OneOf, Sha256, Text, WebUrl } from './fields.ts';
 
 export const StructuredResultSchema = Closed(
   {
@@ -28,8 +28,9 @@ export const EvidenceBody = Closed(
   },
 );
 
-export const EvidenceAnswer = Type.Object(
-  {
+export const EvidenceAnswer = Named(
+  'Evidence',
+  Type.Object({
     id: Id('evidence'),
     requirement: Type.Optional(Type.String()),
     kind: OneOf(evidenceKinds, 'What kind of evidence it is'),
@@ -43,8 +44,7 @@ export const EvidenceAnswer = Type.Object(
     sizeBytes: Type.Optional(Type.Integer()),
     sha256: Type.Optional(Sha256('SHA-256 of the text, the file, or the canonical JSON of the result')),
     createdAt: Moment('When it was added'),
-  },
-  { $id: 'Evidence' },
+  }),
 );
 
 export const evidenceExample = {
@@ -67,8 +67,9 @@ export const AttestationSchema = Closed(
   { description: 'Both must be true' },
 );
 
-export const SubmissionAnswer = Type.Object(
-  {
+export const SubmissionAnswer = Named(
+  'Submission',
+  Type.Object({
     id: Id('submission'),
     achievementId: Id('achievement'),
     achievementVersion: Type.Integer(),
@@ -83,8 +84,7 @@ export const SubmissionAnswer = Type.Object(
     createdAt: Moment('When it was started'),
     submittedAt: Type.Optional(Moment('When it was handed in')),
     decidedAt: Type.Optional(Moment('When it was decided')),
-  },
-  { $id: 'Submission' },
+  }),
 );
 
 export const submissionExample = {

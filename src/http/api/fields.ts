@@ -1,13 +1,22 @@
 // The building blocks of request and answer schemas: TypeBox objects that validate, type and document at once.
 // Objects are closed: a member that is not known is refused, never dropped.
 import { Type } from 'typebox';
-import type { TObjectOptions, TProperties, TSchema, TStringOptions } from 'typebox';
+import type { Static, TObjectOptions, TProperties, TSchema, TStringOptions } from 'typebox';
 import { idPattern, idPrefix } from '../../kernel/id.ts';
 import type { IdKind } from '../../kernel/id.ts';
 import { readCursor } from '../../kernel/page.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import { invalid, problems } from '../../kernel/problem.ts';
 import type { ProblemSlug } from '../../kernel/problem.ts';
+
+/** Schemas with a name of their own in the OpenAPI document, each written once and referred to. */
+export const namedSchemas: TSchema[] = [];
+
+/** Gives an answer's schema a name and stands for it by reference. */
+export function Named<T extends TSchema>(name: string, schema: T) {
+  namedSchemas.push({ ...schema, $id: name });
+  return Type.Unsafe<Static<T>>({ $ref: `${name}#` });
+}
 
 /** An object without other members. */
 export function Closed<T extends TProperties>(properties: T, options: TObjectOptions = {}) {
@@ -58,27 +67,30 @@ export const LanguageTag = Type.String({
   description: 'BCP 47 language tag',
 });
 
-export const ProblemSchema = Type.Object(
-  {
-    type: Type.String({ format: 'uri', description: 'URL of a page that explains this kind of problem' }),
-    title: Type.String(),
-    status: Type.Integer(),
-    detail: Type.String(),
-    code: Type.Optional(Type.String({ description: 'narrows the type, such as `self_award`' })),
-    errors: Type.Optional(
-      Type.Array(
-        Type.Object({
-          pointer: Type.String({
-            description: 'JSON Pointer into the request body; `#/query/…` or `#/headers/…` elsewhere',
+export const ProblemSchema = Named(
+  'Problem',
+  Type.Object(
+    {
+      type: Type.String({ format: 'uri', description: 'URL of a page that explains this kind of problem' }),
+      title: Type.String(),
+      status: Type.Integer(),
+      detail: Type.String(),
+      code: Type.Optional(Type.String({ description: 'narrows the type, such as `self_award`' })),
+      errors: Type.Optional(
+        Type.Array(
+          Type.Object({
+            pointer: Type.String({
+              description: 'JSON Pointer into the request body; `#/query/…` or `#/headers/…` elsewhere',
+            }),
+            code: Type.String(),
+            detail: Type.String(),
           }),
-          code: Type.String(),
-          detail: Type.String(),
-        }),
+        ),
       ),
-    ),
-    traceId: Type.Optional(Type.String({ description: 'names the log line, when the error is ours' })),
-  },
-  { $id: 'Problem', description: 'Problem details (RFC 9457)' },
+      traceId: Type.Optional(Type.String({ description: 'names the log line, when the error is ours' })),
+    },
+    { description: 'Problem details (RFC 9457)' },
+  ),
 );
 
 interface AnswerDocument {

@@ -6,21 +6,21 @@ import { Problem, invalid } from '../../kernel/problem.ts';
 import { keyCall } from '../principal.ts';
 import { created } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
-import { Id, Sha256, answer, creatingHeaders, creatingProblems, problemAnswers, security } from './fields.ts';
+import { Named, Id, Sha256, answer, creatingHeaders, creatingProblems, problemAnswers, security } from './fields.ts';
 
 const MOST_BYTES = 8 * 1024 * 1024;
 const mediaTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'];
 
-const ImageAnswer = Type.Object(
-  {
+const ImageAnswer = Named(
+  'Image',
+  Type.Object({
     id: Id('image'),
     mediaType: Type.Literal('image/png'),
     width: Type.Integer({ description: 'Pixels, 800 at most' }),
     height: Type.Integer({ description: 'Pixels, 800 at most' }),
     sizeBytes: Type.Integer(),
     sha256: Sha256('SHA-256 of the stored picture, hexadecimal'),
-  },
-  { $id: 'Image' },
+  }),
 );
 const imageExample = {
   id: 'img_0hRvXkQ2mY7dWc5TzB9nLf',

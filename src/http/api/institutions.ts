@@ -7,6 +7,7 @@ import { anyCall, readVersionNumber } from '../principal.ts';
 import { created, tagged } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
 import {
+  Named,
   Closed,
   Email,
   Id,
@@ -57,8 +58,9 @@ const InstitutionBody = Closed(
   },
   { examples: [example] },
 );
-const InstitutionAnswer = Type.Object(
-  {
+const InstitutionAnswer = Named(
+  'Institution',
+  Type.Object({
     id: Id('institution'),
     name: Type.String(),
     url: Type.Optional(Type.String()),
@@ -68,8 +70,7 @@ const InstitutionAnswer = Type.Object(
     state: OneOf(['active', 'disabled'], 'A disabled institution’s keys stop; its badges stay verifiable'),
     version: Type.Integer(),
     createdAt: Moment('When it was made'),
-  },
-  { $id: 'Institution' },
+  }),
 );
 const institutionExample = {
   id: 'inst_0hRvXkQ2mY7dWc5TzB9nLf',
@@ -91,8 +92,9 @@ const ApiKeyBody = Closed(
   },
   { examples: [{ name: 'LMS connection', scopes: ['credentials:issue', 'credentials:read'] }] },
 );
-const ApiKeyAnswer = Type.Object(
-  {
+const ApiKeyAnswer = Named(
+  'ApiKey',
+  Type.Object({
     id: Id('apiKey'),
     name: Type.String(),
     scopes: Type.Array(Type.String()),
@@ -101,8 +103,7 @@ const ApiKeyAnswer = Type.Object(
     revokedAt: Type.Optional(Moment('Since when it is revoked')),
     lastUsedAt: Type.Optional(Moment('Hour of last use')),
     secret: Type.Optional(Type.String({ description: 'The key. Only in the answer that makes it, never again' })),
-  },
-  { $id: 'ApiKey' },
+  }),
 );
 const keyExample = {
   id: 'key_0hRvXkQ2mY7dWc5TzB9nLf',

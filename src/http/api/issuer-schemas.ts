@@ -1,7 +1,7 @@
 // How an issuer profile is sent and shown.
 import { Type } from 'typebox';
 import { proofSuites, statusPurposes } from '../../catalog/issuers/issuer.ts';
-import { Closed, Email, Id, Moment, OneOf, Text, WebUrl } from './fields.ts';
+import { Named, Closed, Email, Id, Moment, OneOf, Text, WebUrl } from './fields.ts';
 import { AddressSchema } from './institutions.ts';
 
 const example = {
@@ -41,8 +41,9 @@ export const NewIssuerBody = Closed(
   { examples: [{ ...example, didMethod: 'web' }] },
 );
 
-export const IssuerAnswer = Type.Object(
-  {
+export const IssuerAnswer = Named(
+  'Issuer',
+  Type.Object({
     id: Id('issuer'),
     did: Type.String({ description: 'The identity that stands in badges as their issuer' }),
     didMethod: OneOf(['web', 'key'], 'Chosen when the profile was made'),
@@ -58,8 +59,7 @@ export const IssuerAnswer = Type.Object(
     ),
     version: Type.Integer(),
     createdAt: Moment('When it was made'),
-  },
-  { $id: 'Issuer' },
+  }),
 );
 const did = 'did:web:badges.example.edu:issuers:iss_0hRvXkQ2mY7dWc5TzB9nLf';
 const publicKeyMultibase = 'z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK';

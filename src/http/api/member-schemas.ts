@@ -1,7 +1,7 @@
 // How a member is sent and shown.
 import { Type } from 'typebox';
 import { roles } from '../../kernel/principal.ts';
-import { Closed, Email, Id, Moment, OneOf, Text } from './fields.ts';
+import { Named, Closed, Email, Id, Moment, OneOf, Text } from './fields.ts';
 
 const Roles = Type.Array(OneOf(roles, 'What a member may do'), {
   minItems: 1,
@@ -27,8 +27,9 @@ export const MemberBody = Closed(
   { name: Text(200), roles: Roles },
   { examples: [{ name: 'Maria Ortiz', roles: ['assessor', 'author'] }] },
 );
-export const MemberAnswer = Type.Object(
-  {
+export const MemberAnswer = Named(
+  'Member',
+  Type.Object({
     id: Id('member'),
     name: Type.String(),
     email: Type.String({ description: 'Lower case' }),
@@ -36,8 +37,7 @@ export const MemberAnswer = Type.Object(
     roles: Roles,
     version: Type.Integer(),
     createdAt: Moment('When the member was added'),
-  },
-  { $id: 'Member' },
+  }),
 );
 export const memberExample = {
   id: 'mem_0hRvXkQ2mY7dWc5TzB9nLf',

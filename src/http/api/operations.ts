@@ -4,10 +4,11 @@ import type { AuditReading } from '../../platform/audit/audit-reading.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { deployment } from '../../platform/db/scope.ts';
 import { outboxFigures } from '../../platform/outbox/outbox.ts';
-import type { FsckReport } from '../../stewardship/fsck/fsck.ts';
+import type { FsckReport } from '../../stewardship/fsck/report.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ApiServer } from './api-server.ts';
 import {
+  Named,
   Closed,
   Moment,
   answer,
@@ -22,8 +23,9 @@ import {
 
 const tags = ['Operations'];
 
-const AuditEntryAnswer = Type.Object(
-  {
+const AuditEntryAnswer = Named(
+  'AuditEntry',
+  Type.Object({
     id: Type.String(),
     occurredAt: Moment('When it happened'),
     event: Type.String({ description: '`noun.past-verb`' }),
@@ -39,8 +41,7 @@ const AuditEntryAnswer = Type.Object(
     details: Type.Object({}, { additionalProperties: true }),
     sequence: Type.Optional(Type.Integer({ description: 'Place in the chained log; given within a second' })),
     entryHash: Type.Optional(Type.String()),
-  },
-  { $id: 'AuditEntry' },
+  }),
 );
 const auditExample = {
   id: 'aud_0hRvXkQ2mY7dWc5TzB9nLf',
@@ -52,13 +53,13 @@ const auditExample = {
   details: { decisionId: 'dec_0hRvXkQ2mY7dWc5TzB9nLf' },
   sequence: 41,
 };
-const FsckAnswer = Type.Object(
-  {
+const FsckAnswer = Named(
+  'FsckReport',
+  Type.Object({
     ok: Type.Boolean(),
     checked: Type.Record(Type.String(), Type.Integer()),
     findings: Type.Array(Type.Object({ invariant: Type.String(), subject: Type.String(), detail: Type.String() })),
-  },
-  { $id: 'FsckReport' },
+  }),
 );
 
 export interface OperationCases {

@@ -5,6 +5,7 @@ import { keyCall, readVersionNumber } from '../principal.ts';
 import { created, tagged } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
 import {
+  Named,
   Closed,
   Email,
   Id,
@@ -47,9 +48,14 @@ const members = {
   ),
 };
 export const RecipientBody = Closed(members, { examples: [example] });
-const RecipientAnswer = Type.Object(
-  { id: Id('recipient'), ...members, version: Type.Integer(), createdAt: Moment('When the recipient was added') },
-  { $id: 'Recipient' },
+const RecipientAnswer = Named(
+  'Recipient',
+  Type.Object({
+    id: Id('recipient'),
+    ...members,
+    version: Type.Integer(),
+    createdAt: Moment('When the recipient was added'),
+  }),
 );
 const recipientExample = {
   id: 'rcp_0hRvXkQ2mY7dWc5TzB9nLf',

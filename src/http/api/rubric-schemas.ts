@@ -1,6 +1,6 @@
 // How a rubric is sent and shown. Limits keep a badge that repeats the whole rubric within what is signed and verified.
 import { Type } from 'typebox';
-import { Closed, Code, Id, Moment, OneOf, Text } from './fields.ts';
+import { Named, Closed, Code, Id, Moment, OneOf, Text } from './fields.ts';
 import { AlignmentSchema } from './open-badge-fields.ts';
 
 const alignment = Type.Optional(Type.Array(AlignmentSchema, { minItems: 1, maxItems: 5 }));
@@ -67,9 +67,9 @@ export const versionQuery = Closed({
   version: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'The latest when left out' })),
 });
 
-export const RubricAnswer = Type.Object(
-  { id: Id('rubric'), ...versionMembers, ...members },
-  { $id: 'Rubric', description: 'A rubric in one of its versions' },
+export const RubricAnswer = Named(
+  'Rubric',
+  Type.Object({ id: Id('rubric'), ...versionMembers, ...members }, { description: 'A rubric in one of its versions' }),
 );
 export const versionExample = {
   version: 1,

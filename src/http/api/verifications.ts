@@ -9,7 +9,7 @@ import type { Metrics } from '../metrics.ts';
 import { UnboundValue } from '../server.ts';
 import { validatorCompiler } from '../validation.ts';
 import type { ApiServer } from './api-server.ts';
-import { Closed, Moment, OneOf, WebUrl, answer, problemAnswers } from './fields.ts';
+import { Named, Closed, Moment, OneOf, WebUrl, answer, problemAnswers } from './fields.ts';
 
 const tags = ['Verification'];
 
@@ -32,8 +32,9 @@ const VerificationBody = Closed(
   },
 );
 
-const CheckSchema = Type.Object(
-  {
+const CheckSchema = Named(
+  'Check',
+  Type.Object({
     check: OneOf(Object.keys(codesByCheck), 'What was looked at'),
     outcome: OneOf(
       ['pass', 'fail', 'unknown', 'not_applicable', 'not_evaluated'],
@@ -47,11 +48,11 @@ const CheckSchema = Type.Object(
         description: 'Technical evidence: which key, which list',
       }),
     ),
-  },
-  { $id: 'Check' },
+  }),
 );
-const ReportAnswer = Type.Object(
-  {
+const ReportAnswer = Named(
+  'VerificationReport',
+  Type.Object({
     outcome: OneOf(['valid', 'invalid', 'indeterminate'], '`valid` only when every required check is established'),
     checks: Type.Array(CheckSchema),
     warnings: Type.Array(Type.String(), { description: 'What was passed over without deciding anything' }),
@@ -65,8 +66,7 @@ const ReportAnswer = Type.Object(
         },
       ),
     ),
-  },
-  { $id: 'VerificationReport' },
+  }),
 );
 const reportExample = {
   outcome: 'valid',
@@ -101,7 +101,7 @@ export function verificationRoutes(app: ApiServer, verify: VerifySubject, inWord
     preValidation: async (request) => {
       const media = request.headers['content-type'] ?? '';
       if (/^application\/(vc|ld\+json)\s*(;|$)/i.test(media) && !(request.body instanceof UnboundValue)) {
-        request.body = { credential: request.body } as typeof request.body;
+        request.body = { credential: request.body };
       }
     },
     schema: {

@@ -7,7 +7,7 @@ import { html } from './html.ts';
 import { outsideLink, pageLink, renderPage } from './layout.ts';
 import { markdown } from './markdown.ts';
 import { picture } from './medallion.ts';
-import { rubricTable } from './rubric-table.ts';
+import { rubricTable } from './rubric-grid.ts';
 import type { AchievementPageView } from './catalog-views.ts';
 
 export function renderAchievementPage(view: AchievementPageView): string {

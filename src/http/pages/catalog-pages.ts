@@ -113,7 +113,7 @@ async function achievementView(
         })),
       })),
     },
-    evidenceRequirements: content.evidenceRequirements.map(({ id: _, ...requirement }) => requirement),
+    evidenceRequirements: content.evidenceRequirements.map(({ id: _id, ...requirement }) => requirement),
     alignments: (content.alignment ?? []).map(({ targetName, targetUrl, targetFramework, targetCode }) => ({
       name: targetName,
       url: targetUrl,

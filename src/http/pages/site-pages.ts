@@ -1,7 +1,7 @@
 // The first page, the pages of problems, the style sheet, and what programs look for at fixed addresses.
 import type { FastifyInstance } from 'fastify';
-import { Problem, notFound, problems } from '../../kernel/problem.ts';
-import type { ProblemSlug } from '../../kernel/problem.ts';
+import { notFound, problems } from '../../kernel/problem.ts';
+import type { ProblemSlug, Problem } from '../../kernel/problem.ts';
 import { renderHomePage } from './home-page.ts';
 import { pageView } from './page-request.ts';
 import { renderErrorPage, renderProblemPage } from './problem-page.ts';

@@ -56,7 +56,7 @@ export const FIRST_PREVIOUS_HASH = '0'.repeat(64);
 export function integrateAuditEntries(database: Database, limit = 500): Promise<number> {
   return database.write(deployment, async (tx) => {
     const locked = await tx.db.execute(sql`select pg_try_advisory_xact_lock(${INTEGRATOR_LOCK}) as got`);
-    if ((locked as unknown as { rows: { got: boolean }[] }).rows[0]?.got !== true) return 0;
+    if ((locked as { rows: { got: boolean }[] }).rows[0]?.got !== true) return 0;
     const [head] = await tx.db
       .select()
       .from(auditEntries)

@@ -6,7 +6,7 @@ import { scopeSettings } from './scope.ts';
 import type { Scope } from './scope.ts';
 
 /** The part of drizzle that both drivers share. */
-export type Queryable = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+export type Queryable = PgDatabase<PgQueryResultHKT>;
 
 /** A transaction that only reads. Store functions ask for the scope they need: `Reader<InstitutionScope>`. */
 export interface Reader<S extends Scope = Scope> {
@@ -74,7 +74,7 @@ export function databaseOver(driver: Driver): Database {
       await driver.db.execute(sql`select 1`);
     },
     version: async () => {
-      const result = (await driver.db.execute(sql`show server_version`)) as unknown as {
+      const result = (await driver.db.execute(sql`show server_version`)) as {
         rows: { server_version: string }[];
       };
       return result.rows[0]?.server_version.split(' ')[0] ?? 'unknown';

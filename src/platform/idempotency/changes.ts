@@ -4,7 +4,7 @@ import type { Call } from '../../kernel/call.ts';
 import type { AuditEvent, AuditLog } from '../audit/audit.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Scope } from '../db/scope.ts';
-import type { Idempotency } from './idempotency.ts';
+import type { Idempotency, StoredAnswer } from './idempotency.ts';
 
 /** What a change leaves behind: its answer, and one audit event per state it changed (none when nothing changed). */
 export interface Changed<T> {
@@ -19,7 +19,7 @@ export interface Changes {
    */
   run<S extends Scope, T>(scope: S, call: Call, work: (tx: Tx<S>) => Promise<Changed<T>>): Promise<T>;
   /** The stored answer to a repeated request, for use cases that work before their transaction. */
-  answerTo<T>(scope: Scope, call: Call): Promise<{ readonly value: T } | undefined>;
+  answerTo(scope: Scope, call: Call): Promise<StoredAnswer | undefined>;
 }
 
 export function changes(database: Database, audit: AuditLog, records: Idempotency): Changes {

@@ -12,6 +12,11 @@ import { idempotencyRecords } from './idempotency-table.ts';
 
 const KEPT_SECONDS = 24 * 3600;
 
+/** What the request was answered with; `value` is absent when that was nothing. */
+export interface StoredAnswer {
+  readonly value?: unknown;
+}
+
 export interface Idempotency {
   /**
    * Runs `work` unless this request was answered before; then returns what it returned.
@@ -21,11 +26,11 @@ export interface Idempotency {
    */
   once<T>(tx: Tx, call: Call, work: () => Promise<T>): Promise<T>;
   /** The stored answer to this request, if there is one. @throws Problem idempotency-mismatch */
-  answerTo<T>(reader: Reader, call: Call): Promise<{ readonly value: T } | undefined>;
+  answerTo(reader: Reader, call: Call): Promise<StoredAnswer | undefined>;
 }
 
 export function idempotency(clock: Clock): Idempotency {
-  const answerTo = async <T>(reader: Reader, call: Call): Promise<{ readonly value: T } | undefined> => {
+  const answerTo = async (reader: Reader, call: Call): Promise<StoredAnswer | undefined> => {
     if (call.idempotency === undefined) return undefined;
     const [known] = await reader.db.select().from(idempotencyRecords).where(ofCall(call, call.idempotency.key));
     if (known === undefined || known.createdAt <= addSeconds(clock.now(), -KEPT_SECONDS)) return undefined;
@@ -34,7 +39,7 @@ export function idempotency(clock: Clock): Idempotency {
         detail: 'This Idempotency-Key was used with another request. Use a new key for a new request.',
       });
     }
-    return known.answer as { readonly value: T };
+    return known.answer;
   };
   return {
     answerTo,
@@ -42,8 +47,8 @@ export function idempotency(clock: Clock): Idempotency {
       const request = call.idempotency;
       if (request === undefined) return work();
       await lockOrRefuse(tx, `${callerName(call.principal)} ${call.operation} ${request.key}`);
-      const known = await answerTo<T>(tx, call);
-      if (known !== undefined) return known.value;
+      const known = await answerTo(tx, call);
+      if (known !== undefined) return known.value as T;
       await tx.db.delete(idempotencyRecords).where(ofCall(call, request.key));
       const value = await work();
       await tx.db.insert(idempotencyRecords).values({
@@ -61,7 +66,7 @@ export function idempotency(clock: Clock): Idempotency {
 
 async function lockOrRefuse(tx: Tx, name: string): Promise<void> {
   const lock = await tx.db.execute(sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as got`);
-  if ((lock as unknown as { rows: { got: boolean }[] }).rows[0]?.got === true) return;
+  if ((lock as { rows: { got: boolean }[] }).rows[0]?.got === true) return;
   throw conflict('in_progress', 'A request with the same Idempotency-Key is still running. Ask again shortly.');
 }
 

@@ -2,7 +2,7 @@
 import { FIRST_PREVIOUS_HASH, auditEntryHash, integratedEntries } from '../../platform/audit/audit.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { deployment } from '../../platform/db/scope.ts';
-import type { Finding } from './fsck.ts';
+import type { Finding } from './report.ts';
 
 export function checkAuditChain(database: Database, findings: Finding[]): Promise<number> {
   return database.read(deployment, async (reader) => {

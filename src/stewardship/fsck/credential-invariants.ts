@@ -9,7 +9,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { AuditRow } from '../../platform/audit/audit.ts';
 import { deployment } from '../../platform/db/scope.ts';
 import type { VerificationReport } from '../../verification/report.ts';
-import type { Finding, FsckNeeds } from './fsck.ts';
+import type { Finding, FsckNeeds } from './report.ts';
 import { auditOf, credentialsAfter, entriesOfCredential, findDecisionRow } from './fsck-store.ts';
 import { eachRow } from './pages.ts';
 
@@ -109,8 +109,9 @@ function statusPlaces(document: JsonObject | undefined): string[] {
   const status = document?.credentialStatus;
   const entries = status === undefined ? [] : isJsonArray(status) ? status : [status];
   return entries.filter(isJsonObject).map((entry) => {
-    const list = typeof entry.statusListCredential === 'string' ? entry.statusListCredential : '';
-    return `${list.slice(list.lastIndexOf('/') + 1)} ${String(entry.statusListIndex)}`;
+    const { statusListCredential: list, statusListIndex: index } = entry;
+    if (typeof list !== 'string' || typeof index !== 'string') return '';
+    return `${list.slice(list.lastIndexOf('/') + 1)} ${index}`;
   });
 }
 

@@ -1,7 +1,7 @@
 // N2 and N8 on every decision: an award has exactly one credential, or a task that will make it; nothing else has one.
 import type { Database } from '../../platform/db/database.ts';
 import { deployment } from '../../platform/db/scope.ts';
-import type { Finding } from './fsck.ts';
+import type { Finding } from './report.ts';
 import { auditOf, decisionsAfter, hasTask, liveCredentialsOf } from './fsck-store.ts';
 import { eachRow } from './pages.ts';
 

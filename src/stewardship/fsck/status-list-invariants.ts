@@ -4,7 +4,7 @@ import { sha256Hex } from '../../kernel/digest.ts';
 import { isJsonObject, parseJson } from '../../kernel/json.ts';
 import { deployment } from '../../platform/db/scope.ts';
 import { decodeList, getBit } from '../../standards/bitstring.ts';
-import type { Finding, FsckNeeds } from './fsck.ts';
+import type { Finding, FsckNeeds } from './report.ts';
 import { setIndexes, statusListsAfter } from './fsck-store.ts';
 import { eachRow } from './pages.ts';
 
