@@ -6,7 +6,7 @@ export interface Waymark {
   readonly http: {
     listen(options: { readonly host: string; readonly port: number }): Promise<string>;
     ready(): PromiseLike<unknown>;
-    swagger(options?: { readonly yaml: true }): unknown;
+    swagger(): unknown;
   };
   readonly services: Services;
   readonly database: Database;

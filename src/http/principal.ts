@@ -14,6 +14,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal;
   }
+  interface FastifyInstance {
+    /** Every route as it was registered, for tests that walk all of them. */
+    readonly routeTable: readonly RegisteredRoute[];
+  }
   interface FastifyContextConfig {
     /** The row of the policy table that guards the route. Pages and health checks say `page: true` instead. */
     readonly operation?: Operation;
@@ -23,6 +27,12 @@ declare module 'fastify' {
   }
 }
 
+export interface RegisteredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly operation: Operation | undefined;
+}
+
 /** Adds the check to every route of `app` and its children; a route without a policy row cannot be registered. */
 export function guardWithPolicy(
   app: FastifyInstance,
@@ -30,10 +40,20 @@ export function guardWithPolicy(
   onFailure: (request: FastifyRequest) => Promise<void>,
 ): void {
   app.decorateRequest<Principal | null>('principal', null);
+  const table: RegisteredRoute[] = [];
+  app.decorate('routeTable', table);
   app.addHook('onRoute', (route) => {
+    const methods = Array.isArray(route.method) ? route.method : [route.method];
+    table.push(...methods.map((method) => ({ method, url: route.url, operation: route.config?.operation })));
     if (route.config?.operation === undefined && route.config?.page !== true) {
       throw new Error(`The route ${String(route.method)} ${route.url} has no operation in the policy table.`);
     }
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { operation } = request.routeOptions.config;
+    const isPrivate = operation !== undefined && ruleFor(operation).who !== 'public';
+    if (isPrivate && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    return payload;
   });
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     request.principal = anonymous;
@@ -110,7 +130,8 @@ export function anyCall(request: FastifyRequest): Call {
   if (!/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) {
     throw invalid('#/headers/idempotency-key', 'pattern', 'Must be 1 to 255 printable characters without spaces.');
   }
-  const asked = JSON.stringify([request.method, request.url, request.body ?? null]);
+  const body: unknown = request.body;
+  const asked = JSON.stringify([request.method, request.url, Buffer.isBuffer(body) ? sha256Hex(body) : (body ?? null)]);
   return { ...base, idempotency: { key: idempotencyKey, bodyDigest: sha256Hex(asked) } };
 }
 

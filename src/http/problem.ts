@@ -53,7 +53,7 @@ export interface Translated {
 
 export function translate(error: unknown): Translated {
   if (error instanceof Problem) {
-    return error.status >= 500 ? { problem: error, traceId: uuid() } : { problem: error };
+    return error.status >= 500 ? { problem: error, traceId: uuid() } : { problem: withoutFrameworkCode(error) };
   }
   const code = (error as { code?: unknown } | null)?.code;
   const known = typeof code === 'string' ? frameworkProblems[code] : undefined;
@@ -73,6 +73,13 @@ export function translate(error: unknown): Translated {
   }
   const detail = 'The request could not be completed. The trace id names it in the log.';
   return { problem: new Problem('internal', { detail, cause: error }), traceId: uuid() };
+}
+
+/** The framework writes a code of its own onto a problem without one that a validator returned. */
+function withoutFrameworkCode(problem: Problem): Problem {
+  if (problem.code?.startsWith('FST_') !== true) return problem;
+  const { slug, detail, errors, cause } = problem;
+  return new Problem(slug, { detail, errors, cause });
 }
 
 /** What a log line may say of an error: names, codes and places in our code, never messages or values. */

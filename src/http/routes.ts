@@ -61,7 +61,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(etag);
   await documentation(app, options.docs);
   const failures = app.createRateLimit({
-    max: 60,
+    max: Math.ceil(options.requestsPerMinute / 10),
     timeWindow: 60_000,
     keyGenerator: (request: FastifyRequest) => request.ip,
   });

@@ -33,7 +33,7 @@ const MOST_ERRORS = 50;
 
 export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
   const validate = (httpPart === 'body' ? strict : reading).compile(schema as object);
-  const prefix = httpPart === 'body' ? '' : `#/${httpPart ?? 'request'}`;
+  const prefix = httpPart === 'body' ? '' : `#/${httpPart === 'querystring' ? 'query' : (httpPart ?? 'request')}`;
   return (value: unknown) => {
     if (validate(value)) return { value };
     const errors = problemErrors(validate.errors ?? [], prefix);

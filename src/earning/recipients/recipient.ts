@@ -20,7 +20,8 @@ export interface RecipientView extends RecipientInput {
   readonly createdAt: string;
 }
 
-const LEFTOVERS = /\b(undefined|null|nan)\b|\{\{|\}\}|<%|\[object /i;
+/** As templates and programs write nothing, standing alone: people are called Nan and Null. */
+const LEFTOVERS = /(?:^|\s)(?:undefined|null|NaN)(?:\s|$)|\{\{|\}\}|<%|\[object /;
 
 /** Rules a schema cannot tell: someone must be findable, and names that a template left behind are none. */
 export function brokenRecipientRules(input: RecipientInput): ProblemError[] {

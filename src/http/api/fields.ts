@@ -201,6 +201,6 @@ export function pageRequest(query: { limit?: number; cursor?: string }): PageReq
   if (query.cursor === undefined) return { limit };
   const cursor = readCursor(query.cursor);
   if (cursor === undefined)
-    throw invalid('#/querystring/cursor', 'unknown_cursor', 'Use the nextCursor of an earlier answer.');
+    throw invalid('#/query/cursor', 'unknown_cursor', 'Use the nextCursor of an earlier answer.');
   return { limit, cursor };
 }

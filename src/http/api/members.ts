@@ -114,11 +114,14 @@ export function memberRoutes(app: ApiServer, members: Members): void {
         'The member may do nothing from now on; what they did stays theirs. Removing twice is the same as once.',
       params,
       headers: actingHeaders,
-      response: { 204: answer('The member is removed'), ...problemAnswers(...usualProblems, 'not-found') },
+      response: {
+        204: { description: 'The member is removed', type: 'null' },
+        ...problemAnswers(...usualProblems, 'not-found'),
+      },
     },
     handler: async (request, reply) => {
       await members.remove(keyCall(request), request.params.memberId);
-      return reply.code(204).send();
+      void reply.code(204);
     },
   });
 }

@@ -7,6 +7,7 @@ import { outboxFigures } from '../../platform/outbox/outbox.ts';
 import type { FsckReport } from '../../stewardship/fsck/report.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ApiServer } from './api-server.ts';
+import { withoutBody } from './without-body.ts';
 import {
   Named,
   Closed,
@@ -97,6 +98,7 @@ export function operationRoutes(app: ApiServer, { audit, fsck, database, metrics
   });
   app.post('/v1/operator/fsck', {
     config: { operation: 'operator.fsck' },
+    preValidation: withoutBody,
     schema: {
       operationId: 'checkInvariants',
       tags,

@@ -153,8 +153,7 @@ export function recipientRoutes(app: ApiServer, recipients: Recipients): void {
       tags,
       security,
       summary: 'Find a recipient by e-mail',
-      description:
-        'A POST, so that the address stands in no URL and no log. Capitals and spaces around it do not matter.',
+      description: 'A POST, so that the address stands in no URL and no log. Capitals do not matter.',
       headers: actingHeaders,
       body: Closed({ email: Email('Address to look for') }, { examples: [{ email: 'maria@example.edu' }] }),
       response: {

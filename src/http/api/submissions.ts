@@ -4,6 +4,7 @@ import type { Submissions } from '../../earning/submissions/submissions.ts';
 import { keyCall } from '../principal.ts';
 import { created } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
+import { withoutBody } from './without-body.ts';
 import { AttestationSchema, SubmissionAnswer, submissionExample } from './evidence-schemas.ts';
 import {
   Closed,
@@ -118,6 +119,7 @@ export function submissionRoutes(app: ApiServer, submissions: Submissions): void
   });
   app.post('/v1/submissions/:submissionId/withdraw', {
     config: { operation: 'submissions.withdraw' },
+    preValidation: withoutBody,
     schema: {
       operationId: 'withdrawSubmission',
       tags,
