@@ -8,7 +8,7 @@ import { violationsOf } from './walls/violations.ts';
 
 const sourceFolder = join(import.meta.dirname, '../../src');
 /** A scan that finds fewer modules than this has not seen the house. */
-const LEAST_MODULES = 40;
+const LEAST_MODULES = 200;
 
 function readHouse() {
   return readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
