@@ -157,6 +157,7 @@ CREATE TABLE "status_lists" (
 	"institution_id" text NOT NULL,
 	"issuer_id" text NOT NULL,
 	"purpose" text NOT NULL,
+	"origin" text NOT NULL,
 	"size" integer NOT NULL,
 	"state" text NOT NULL,
 	"wanted_version" integer NOT NULL,

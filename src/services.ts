@@ -82,7 +82,7 @@ export function buildServices(resources: Resources) {
   const origins = [origin, ...resources.formerOrigins];
   const documents = ownDocuments(origins, issuerCases, credentialCases);
   const verify = verifyCredential(documents, clock);
-  const issueNeeds = { database, keys, audit, outbox: tasks, verify, clock, ids, crash, alarm };
+  const issueNeeds = { database, keys, audit, outbox: tasks, verify, clock, ids, crash, alarm, origin };
   const issuing = issueCredential(issueNeeds);
 
   return {

@@ -43,6 +43,8 @@ export interface IssueNeeds {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly crash: CrashPoint;
+  /** The public origin that new documents are made under. */
+  readonly origin: string;
   /** Told when a signature turned out not to be good. */
   readonly alarm: (what: 'signature_not_good') => void;
 }
@@ -73,7 +75,7 @@ export interface IssueCredential {
 const MOST_DRAWS = 20;
 
 export function issueCredential(needs: IssueNeeds): IssueCredential {
-  const { database, keys, audit, outbox, verify, clock, ids, crash } = needs;
+  const { database, keys, audit, outbox, verify, clock, ids, crash, origin } = needs;
 
   const issue: IssueCredential['issue'] = async (institutionId, decisionId, call) => {
     const scope = institution(institutionId);
@@ -102,6 +104,12 @@ export function issueCredential(needs: IssueNeeds): IssueCredential {
       throw conflict('assessment_not_passed', 'Only an awarded decision becomes a credential.');
     }
     const { issuer, decision } = award;
+    if (issuer.didMethod === 'web' && issuer.origin !== origin) {
+      throw conflict(
+        'issuer_of_former_origin',
+        'This issuer profile belongs to a former address of the deployment. Make a new profile and a new version of the achievement.',
+      );
+    }
     const scope = institution(issuer.institutionId);
     // 2 Draw the inputs: key, id, time, salt, places in the status lists.
     const key = await database.read(scope, (reader) => activeSigningKey(reader, issuer.id, 'assertion'));
@@ -113,6 +121,7 @@ export function issueCredential(needs: IssueNeeds): IssueCredential {
     const places = await drawEntries(issuer, call, needs);
     const drawnValues = {
       credentialId: ids.next('credential'),
+      origin,
       suite,
       createdAt,
       salt: ids.bytes(16).toString('base64url'),
@@ -133,7 +142,7 @@ export function issueCredential(needs: IssueNeeds): IssueCredential {
       achievementId: award.achievement.id,
       achievementVersion: award.achievement.version,
       issuerId: issuer.id,
-      origin: issuer.origin,
+      origin,
       signingKeyId: key.id,
       verificationMethod,
       proofSuite: suite,

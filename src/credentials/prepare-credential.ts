@@ -17,6 +17,8 @@ import { achievementUrl, credentialUrl, statusListUrl } from './credential.ts';
 /** What is drawn before a document can be prepared, and kept so that it never needs to be drawn again. */
 export interface DrawnValues {
   readonly credentialId: string;
+  /** The public origin that all URLs of the document begin with. */
+  readonly origin: string;
   readonly suite: ProofSuite;
   readonly createdAt: Date;
   /** 128 random bits as text, for the hash of the recipient's identity. */
@@ -27,9 +29,9 @@ export interface DrawnValues {
 export function prepareCredential(award: Award, drawn: DrawnValues): JsonObject {
   const { achievement, issuer, decision, institution } = award;
   const { content } = achievement;
-  const { origin } = issuer;
+  const { origin } = drawn;
   const achievementId = achievementUrl(origin, achievement.id, achievement.version);
-  const issuerProfile = profileOf(issuer);
+  const issuerProfile = profileOf(issuer, origin);
   const image = content.imageId === undefined ? undefined : pictureOf(origin, content.imageId, content.imageCaption);
   const validUntil = validUntilOf(award);
   return openBadgeCredential({
@@ -116,13 +118,13 @@ function recipientOf(recipient: RecipientRow, salt: string) {
   return { identifier: identities.map((identity) => identityObject({ ...identity, salt })) };
 }
 
-function profileOf(issuer: IssuerRow): ProfileInput {
+function profileOf(issuer: IssuerRow, origin: string): ProfileInput {
   return {
     id: issuer.did,
     name: issuer.name,
     ...(issuer.url !== null && { url: issuer.url }),
     ...(issuer.description !== null && { description: issuer.description }),
-    ...(issuer.imageId !== null && { image: pictureOf(issuer.origin, issuer.imageId) }),
+    ...(issuer.imageId !== null && { image: pictureOf(origin, issuer.imageId) }),
     ...(issuer.email !== null && { email: issuer.email }),
     ...(issuer.address !== null && { address: issuer.address }),
   };

@@ -23,6 +23,8 @@ export interface DrawNeeds {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** The public origin that new documents are made under. */
+  readonly origin: string;
 }
 
 /** A list gets no new entries beyond this share, so that drawing stays quick and random to the end. */
@@ -57,16 +59,19 @@ async function openList(
   call: Call,
   needs: DrawNeeds,
 ): Promise<StatusListRow> {
-  const { database, audit, clock, ids } = needs;
+  const { database, audit, clock, ids, origin } = needs;
   const scope = institution(issuer.institutionId);
   const present = await database.read(scope, (reader) => findOpenList(reader, issuer.id, purpose));
-  if (present !== undefined) return present;
+  if (present?.origin === origin) return present;
   return database.write(scope, async (tx) => {
+    // A list made under a former origin is served on, but gets no new entries.
+    if (present !== undefined) await closeList(tx, present.id);
     const row: StatusListRow = {
       id: ids.next('statusList'),
       institutionId: issuer.institutionId,
       issuerId: issuer.id,
       purpose,
+      origin,
       size: minimumListSize,
       state: 'open',
       wantedVersion: 1,

@@ -78,7 +78,7 @@ async function signedList(
 ): Promise<string> {
   const prepared = await prepareSigning({
     unsigned: statusListCredential({
-      id: statusListUrl(issuer.origin, list.id),
+      id: statusListUrl(list.origin, list.id),
       contexts: contextsFor(issuer.proofSuite, 'status-list'),
       issuerId: issuer.did,
       statusPurpose: list.purpose,

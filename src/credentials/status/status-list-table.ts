@@ -10,6 +10,8 @@ export const statusLists = pgTable(
     institutionId: text('institution_id').notNull(),
     issuerId: text('issuer_id').notNull(),
     purpose: text('purpose').$type<StatusPurpose>().notNull(),
+    /** The public origin under which it was made and is found for ever. */
+    origin: text('origin').notNull(),
     /** Entries in the list. */
     size: integer('size').notNull(),
     /** `full` lists get no new entries; they are served and changed for ever. */
