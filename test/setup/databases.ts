@@ -32,7 +32,7 @@ export interface TestDatabase {
   readonly url?: string;
   readonly database: Database;
   /** Closes the pool and drops the database. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A new migrated database. PGlite lives in memory (half a second to open); Postgres copies a template (a tenth). */
