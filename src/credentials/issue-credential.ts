@@ -179,6 +179,7 @@ export function issueCredential(needs: IssueNeeds): IssueCredential {
 
   const complete: IssueCredential['complete'] = async (row, call, lintedBefore) => {
     if (row.state === 'published') return row;
+    if (row.state === 'burned') throw signingFailed('burned');
     const scope = institution(row.institutionId);
     const unsigned = documentOf(row.unsignedDocument);
     const plan = { suite: row.proofSuite, verificationMethod: row.verificationMethod, created: row.proofCreated };
@@ -228,6 +229,8 @@ export function issueCredential(needs: IssueNeeds): IssueCredential {
       return { ...row, ...change };
     });
     crash('after-settle');
+    // Whoever ran beside this one may have met a bad signature first: what is burned is never published.
+    if (settled?.state === 'burned') throw signingFailed('burned');
     return settled ?? row;
   };
 
@@ -242,14 +245,18 @@ export function issueCredential(needs: IssueNeeds): IssueCredential {
       }
       await audit.append(tx, call, event('credential.burned', row, { code }));
     });
-    throw new Problem('signing-failed', {
-      code,
-      detail: 'The signature did not verify, so nothing was published. The award stands and is tried again.',
-      retryAfterSeconds: 10,
-    });
+    throw signingFailed(code);
   };
 
   return { issue, draw, reserve, complete };
+}
+
+function signingFailed(code: string): Problem {
+  return new Problem('signing-failed', {
+    code,
+    detail: 'The signature did not verify, so nothing was published. The award stands and is tried again.',
+    retryAfterSeconds: 10,
+  });
 }
 
 function documentOf(text: string): JsonObject {

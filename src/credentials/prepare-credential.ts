@@ -1,6 +1,5 @@
 // Prepares the unsigned document from an award and the drawn values. Pure: the same input gives the same bytes.
 // VCDM 2.0 with Open Badges 3.0.3; the rubric and what was reached in it stand inside.
-import type { IssuerRow } from '../catalog/issuers/issuer-table.ts';
 import type { ProofSuite, StatusPurpose } from '../catalog/issuers/issuer.ts';
 import type { RecipientRow } from '../earning/recipients/recipient-table.ts';
 import type { EvidenceRow } from '../earning/submissions/submission-table.ts';
@@ -12,7 +11,8 @@ import type { IdentityType } from '../standards/identity-hash.ts';
 import { openBadgeCredential } from '../standards/open-badge-credential.ts';
 import type { EvidenceInput, ProfileInput } from '../standards/open-badge-parts.ts';
 import type { Award } from './award.ts';
-import { achievementUrl, credentialUrl, statusListUrl } from './credential.ts';
+import { achievementInput, profileOf } from './achievement-document.ts';
+import { credentialUrl, statusListUrl } from './credential.ts';
 
 /** What is drawn before a document can be prepared, and kept so that it never needs to be drawn again. */
 export interface DrawnValues {
@@ -27,59 +27,22 @@ export interface DrawnValues {
 }
 
 export function prepareCredential(award: Award, drawn: DrawnValues): JsonObject {
-  const { achievement, issuer, decision, institution } = award;
+  const { achievement, issuer, decision } = award;
   const { content } = achievement;
   const { origin } = drawn;
-  const achievementId = achievementUrl(origin, achievement.id, achievement.version);
-  const issuerProfile = profileOf(issuer, origin);
-  const image = content.imageId === undefined ? undefined : pictureOf(origin, content.imageId, content.imageCaption);
   const validUntil = validUntilOf(award);
   return openBadgeCredential({
     contexts: contextsFor(drawn.suite),
     id: credentialUrl(origin, drawn.credentialId),
     name: content.name,
-    issuer: issuerProfile,
+    issuer: profileOf(issuer, origin),
     validFrom: isoSeconds(drawn.createdAt),
     ...(validUntil !== undefined && { validUntil: isoSeconds(validUntil) }),
     awardedDate: isoSeconds(decision.createdAt),
     recipient: recipientOf(award.recipient, drawn.salt),
-    achievement: {
-      id: achievementId,
-      name: content.name,
-      description: content.description,
-      criteria: { id: content.criteria.id ?? achievementId, narrative: content.criteria.narrative },
-      creator: issuerProfile,
-      version: String(achievement.version),
-      ...(content.achievementType !== undefined && { achievementType: content.achievementType }),
-      ...(image !== undefined && { image }),
-      ...(content.fieldOfStudy !== undefined && { fieldOfStudy: content.fieldOfStudy }),
-      ...(content.specialization !== undefined && { specialization: content.specialization }),
-      ...(content.humanCode !== undefined && { humanCode: content.humanCode }),
-      ...(content.creditsAvailable !== undefined && { creditsAvailable: content.creditsAvailable }),
-      ...(content.inLanguage !== undefined && { inLanguage: content.inLanguage }),
-      ...(content.tag !== undefined && { tag: content.tag }),
-      ...(content.alignment !== undefined && { alignment: content.alignment }),
-      ...(content.otherIdentifier !== undefined && { otherIdentifier: content.otherIdentifier }),
-      related: [...(content.related ?? []), ...earlierVersions(origin, achievement.id, achievement.version)],
-      rubric: {
-        criteria: achievement.rubric.criteria.map((criterion) => ({
-          id: criterion.id,
-          name: criterion.name,
-          ...(criterion.description !== undefined && { description: criterion.description }),
-          requiredLevelId: criterion.requiredLevel,
-          levels: criterion.levels.map(({ alignment, ...level }) => ({
-            ...level,
-            ...(alignment !== undefined && { alignments: alignment }),
-          })),
-          ...(criterion.alignment !== undefined && { alignments: criterion.alignment }),
-        })),
-      },
-    },
+    achievement: achievementInput(achievement, issuer, origin),
     marks: decision.criteria.map((outcome) => ({ criterionId: outcome.criterion, levelId: outcome.achievedLevel })),
-    assessedBy: {
-      id: `${origin}/institutions/${institution.id}`,
-      name: award.assessment.reportedAssessor?.organization ?? institution.name,
-    },
+    assessedBy: assessedBy(award, origin),
     subject: {
       ...(content.creditsAvailable !== undefined && { creditsEarned: content.creditsAvailable }),
       ...(decision.narrative !== null && { narrative: decision.narrative }),
@@ -118,30 +81,6 @@ function recipientOf(recipient: RecipientRow, salt: string) {
   return { identifier: identities.map((identity) => identityObject({ ...identity, salt })) };
 }
 
-function profileOf(issuer: IssuerRow, origin: string): ProfileInput {
-  return {
-    id: issuer.did,
-    name: issuer.name,
-    ...(issuer.url !== null && { url: issuer.url }),
-    ...(issuer.description !== null && { description: issuer.description }),
-    ...(issuer.imageId !== null && { image: pictureOf(origin, issuer.imageId) }),
-    ...(issuer.email !== null && { email: issuer.email }),
-    ...(issuer.address !== null && { address: issuer.address }),
-  };
-}
-
-function pictureOf(origin: string, imageId: string, caption?: string) {
-  const id = `${origin}/images/${imageId}`;
-  return caption === undefined ? { id } : { id, caption };
-}
-
-function earlierVersions(origin: string, achievementId: string, version: number) {
-  return Array.from({ length: version - 1 }, (_, index) => ({
-    id: achievementUrl(origin, achievementId, index + 1),
-    version: String(index + 1),
-  }));
-}
-
 /**
  * What the badge says of a piece of evidence: its name, kind and digest, never its content. A description is public only
  * where an institution reported it for the badge; a learner's own words stay private.
@@ -155,4 +94,13 @@ function evidenceOf(piece: EvidenceRow, reported: boolean): EvidenceInput {
     ...(piece.mediaType !== null && { mediaType: piece.mediaType }),
     ...(piece.sha256 !== null && { sha256Hex: piece.sha256 }),
   };
+}
+
+/** The institution, or the organisation that it names as the one that assessed elsewhere. */
+function assessedBy({ institution, assessment }: Award, origin: string): ProfileInput {
+  const id = `${origin}/institutions/${institution.id}`;
+  const reported = assessment.reportedAssessor?.organization;
+  return reported === undefined || reported === institution.name
+    ? { id, name: institution.name }
+    : { id: `${id}#assessed-by`, name: reported };
 }

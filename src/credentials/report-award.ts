@@ -82,7 +82,12 @@ export function reportAward(changes: Changes, issuing: IssueCredential, needs: I
     const row = drawn?.row ?? (await database.read(scope, (reader) => findCredential(reader, id)));
     if (row === undefined) throw conflict('gone', 'The credential of this request is no longer there.');
     if (row.state === 'published') return credentialView(row);
-    const signing = issuing.complete(row, call, drawn?.linted).then(credentialView);
+    // What came of this request earlier may have been burned; then its award gets another credential.
+    const finished =
+      row.state === 'burned'
+        ? issuing.issue(row.institutionId, row.decisionId, call)
+        : issuing.complete(row, call, drawn?.linted);
+    const signing = finished.then(credentialView);
     return within(signing, SIGN_WITHIN_MILLISECONDS, credentialView(row));
   };
 }

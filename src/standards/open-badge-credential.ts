@@ -86,6 +86,11 @@ export function openBadgeCredential(input: OpenBadgeInput): JsonObject {
   return statedOnce(badge, new Set()) as JsonObject;
 }
 
+/** An achievement by itself. */
+export function openBadgeAchievement(input: AchievementInput): JsonObject {
+  return statedOnce(achievementOf(input), new Set()) as JsonObject;
+}
+
 /**
  * Says each thing about a node once: where an object with an id appears again, as an issuer does that is also the
  * creator, members that repeat what was said before are left out. Said twice, one of the two could be taken away

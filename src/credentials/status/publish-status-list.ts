@@ -8,6 +8,7 @@ import { isoSeconds } from '../../kernel/clock.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { CrashPoint } from '../../kernel/crash-point.ts';
 import { sha256Hex } from '../../kernel/digest.ts';
+import type { JsonObject } from '../../kernel/json.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { AuditLog } from '../../platform/audit/audit.ts';
 import type { Database } from '../../platform/db/database.ts';
@@ -19,6 +20,7 @@ import type { SigningKeyRow } from '../../platform/keys/signing-key-store.ts';
 import { bitstringWith } from '../../standards/bitstring.ts';
 import { contextsFor, prepareSigning } from '../../standards/data-integrity.ts';
 import { statusListCredential } from '../../standards/status-list.ts';
+import { verifyProofs } from '../../standards/verify-proofs.ts';
 import { statusListUrl } from '../credential.ts';
 import { publishList, readListForPublishing } from './status-list-store.ts';
 import type { StatusListRow } from './status-list-table.ts';
@@ -32,9 +34,14 @@ export interface PublishNeeds {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly crash: CrashPoint;
+  /** Told when a signature turned out not to be good. */
+  readonly alarm: (what: 'signature_not_good') => void;
 }
 
-/** @throws Problem key-unavailable when the list cannot be signed now */
+/**
+ * @throws Problem key-unavailable when the list cannot be signed now
+ * @throws Problem signing-failed when the signature is not good; the list that is published stays
+ */
 export async function publishStatusList(listId: string, call: Call, needs: PublishNeeds): Promise<void> {
   const { database, clock } = needs;
   const found = await database.read(deployment, async (reader) => {
@@ -52,8 +59,17 @@ export async function publishStatusList(listId: string, call: Call, needs: Publi
     });
   }
   const now = clock.now();
-  const signed = await signedList(found.list, found.set, found.issuer, found.key, now, needs.keys);
+  const document = await signedList(found.list, found.set, found.issuer, found.key, now, needs.keys);
   needs.crash('after-list-signed');
+  if (!(await isSignedWith(document, found.issuer, found.key, now))) {
+    needs.alarm('signature_not_good');
+    throw new Problem('signing-failed', {
+      code: 'status_list',
+      detail: 'The signature of the status list did not verify, so it was not published.',
+      retryAfterSeconds: 10,
+    });
+  }
+  const signed = JSON.stringify(document);
   const version = found.list.wantedVersion;
   const signedSha256 = sha256Hex(signed);
   await database.write(deployment, async (tx) => {
@@ -75,7 +91,7 @@ async function signedList(
   key: SigningKeyRow,
   now: Date,
   keys: KeyDriver,
-): Promise<string> {
+): Promise<JsonObject> {
   const prepared = await prepareSigning({
     unsigned: statusListCredential({
       id: statusListUrl(list.origin, list.id),
@@ -91,5 +107,15 @@ async function signedList(
     created: isoSeconds(now),
   });
   const signature = await keys.signer(key).sign(mintLintToken(key.id, prepared.bytesToSign));
-  return JSON.stringify(prepared.withSignature(signature));
+  return prepared.withSignature(signature);
+}
+
+async function isSignedWith(document: JsonObject, issuer: IssuerRow, key: SigningKeyRow, now: Date): Promise<boolean> {
+  const published = { id: verificationMethodOf(issuer.did, key), controller: issuer.did };
+  const resolveMethod = () => ({
+    ok: true as const,
+    key: { ...published, publicKeyMultibase: key.publicKeyMultibase },
+  });
+  const results = await verifyProofs({ document, resolveMethod, now });
+  return results.length === 1 && results[0]?.outcome === 'pass';
 }

@@ -1,5 +1,6 @@
 // The pages of achievements and institutions, from what is published.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { achievementDocument } from '../../credentials/achievement-document.ts';
 import type { Achievements } from '../../catalog/achievements/achievements.ts';
 import type { AchievementVersion } from '../../catalog/achievements/achievement.ts';
 import type { Institutions } from '../../catalog/institutions/institutions.ts';
@@ -7,9 +8,9 @@ import type { Issuers } from '../../catalog/issuers/issuers.ts';
 import { orderedLevels } from '../../catalog/rubrics/rubric.ts';
 import { renderAchievementPage } from './achievement-page.ts';
 import type { AchievementPageView } from './catalog-views.ts';
-import { idOf } from './documents.ts';
+import { idOf, openDocument } from './documents.ts';
 import { renderInstitutionPage } from './institution-page.ts';
-import { pageView } from './page-request.ts';
+import { pageView, prefersPage } from './page-request.ts';
 import type { PageView } from './views.ts';
 
 export interface CatalogCases {
@@ -24,19 +25,22 @@ const schema = { hide: true } as const;
 
 export function catalogPages(app: FastifyInstance, cases: CatalogCases): void {
   const { achievements, institutions, issuers, origin } = cases;
-  const achievementPage = async (view: PageView, id: string, version?: number): Promise<string> => {
-    const found = await achievements.readVersion(id, version);
-    return renderAchievementPage({ ...view, ...(await achievementView(found, cases)) });
+  const answer = async (request: FastifyRequest, reply: FastifyReply, version?: number): Promise<FastifyReply> => {
+    const found = await achievements.readVersion(idOf(request.params), version);
+    void reply.header('vary', 'Accept, Accept-Language');
+    if (!prefersPage(request, 'page')) {
+      const issuer = await issuers.readPublic(found.content.issuerId);
+      return openDocument(reply, 300)
+        .type('application/ld+json')
+        .send(JSON.stringify(achievementDocument(found, issuer, origin)));
+    }
+    const view = { ...pageView(request, origin), ...(await achievementView(found, cases)) };
+    return reply.type('text/html; charset=utf-8').send(renderAchievementPage(view));
   };
-  app.get('/achievements/:id', { config, schema }, async (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(await achievementPage(pageView(request, origin), idOf(request.params))),
-  );
-  app.get('/achievements/:id/versions/:version', { config, schema }, async (request, reply) => {
+  app.get('/achievements/:id', { config, schema }, (request, reply) => answer(request, reply));
+  app.get('/achievements/:id/versions/:version', { config, schema }, (request, reply) => {
     const { version } = request.params as { version: string };
-    const number = /^[1-9]\d{0,5}$/.test(version) ? Number(version) : -1;
-    return reply
-      .type('text/html; charset=utf-8')
-      .send(await achievementPage(pageView(request, origin), idOf(request.params), number));
+    return answer(request, reply, /^[1-9]\d{0,5}$/.test(version) ? Number(version) : -1);
   });
   app.get('/institutions/:id', { config, schema }, async (request, reply) => {
     const institution = await institutions.read(idOf(request.params));

@@ -28,11 +28,11 @@ export function documentRoutes(app: FastifyInstance, { credentials, issuers, ima
   });
   app.get('/issuers/:id/did.json', { config, schema: { hide: true } }, async (request, reply) => {
     const document = await issuers.didDocument(idOf(request.params));
-    return open(reply, 300).type('application/did+json').send(JSON.stringify(document));
+    return openDocument(reply, 300).type('application/did+json').send(JSON.stringify(document));
   });
   app.get('/images/:id', { config, schema: { hide: true } }, async (request, reply) => {
     const { image, content } = await images.open(idOf(request.params));
-    return open(reply, 31_536_000)
+    return openDocument(reply, 31_536_000)
       .header('etag', `"${image.sha256}"`)
       .header('cross-origin-resource-policy', 'cross-origin')
       .header('content-length', image.sizeBytes)
@@ -49,14 +49,15 @@ export function sendSigned(
   seconds = 60,
 ): FastifyReply {
   if (document === null || sha256 === null) throw notFound();
-  return open(reply, seconds)
+  return openDocument(reply, seconds)
     .header('etag', `"${sha256}"`)
     .header('vary', 'Accept')
     .type('application/vc')
     .send(document);
 }
 
-function open(reply: FastifyReply, seconds: number): FastifyReply {
+/** Readable from any origin, for this long. */
+export function openDocument(reply: FastifyReply, seconds: number): FastifyReply {
   return reply
     .header('access-control-allow-origin', '*')
     .header('cache-control', `public, max-age=${seconds}${seconds > 86_400 ? ', immutable' : ''}`);

@@ -21,8 +21,8 @@ function isLocal(origin: string): boolean {
   return /^https?:\/\/(localhost|127\.|\[::1\])/.test(origin);
 }
 
-/** Whether the caller would rather have a page than a document (RFC 9110 §12.5.1). Without a wish it gets the document. */
-export function prefersPage(request: FastifyRequest): boolean {
+/** Whether the caller would rather have a page than a document (RFC 9110 §12.5.1). `otherwise` decides without a wish. */
+export function prefersPage(request: FastifyRequest, otherwise: 'page' | 'document' = 'document'): boolean {
   let page = 0;
   let document = 0;
   for (const part of (request.headers.accept ?? '').slice(0, 1_000).split(',')) {
@@ -32,5 +32,5 @@ export function prefersPage(request: FastifyRequest): boolean {
     if (type.startsWith('text/html') || type.startsWith('application/xhtml')) page = Math.max(page, quality);
     else if (/^application\/(vc|ld\+json|json|vc\+ld\+json)$/.test(type)) document = Math.max(document, quality);
   }
-  return page > document;
+  return page === document ? otherwise === 'page' : page > document;
 }
