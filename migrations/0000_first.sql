@@ -330,6 +330,7 @@ CREATE INDEX "members_person" ON "members" USING btree ("person_id");--> stateme
 CREATE UNIQUE INDEX "people_verified_email" ON "people" USING btree ("verified_email") WHERE "people"."verified_email" is not null;--> statement-breakpoint
 CREATE INDEX "achievements_institution" ON "achievements" USING btree ("institution_id","created_at");--> statement-breakpoint
 CREATE INDEX "images_institution" ON "images" USING btree ("institution_id");--> statement-breakpoint
+CREATE INDEX "images_blob" ON "images" USING btree ("blob_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "issuer_profiles_did" ON "issuer_profiles" USING btree ("did");--> statement-breakpoint
 CREATE INDEX "issuer_profiles_institution" ON "issuer_profiles" USING btree ("institution_id");--> statement-breakpoint
 CREATE INDEX "rubrics_institution" ON "rubrics" USING btree ("institution_id","created_at");--> statement-breakpoint

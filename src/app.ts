@@ -73,6 +73,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       database,
       blobs: localFolder(join(config.dataDir, 'blobs'), ids),
       masterKey: master,
+      masterKeyFits,
       clock,
       ids,
       origin: config.publicOrigin,
@@ -81,7 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       alarm: (what) => figures.alarm(what),
       ...(options.keys !== undefined && { keys: options.keys }),
     });
-    const newOperatorKey = await claimOperatorKey(database, config, services.pepper, clock);
+    const newOperatorKey = masterKeyFits ? await claimOperatorKey(database, config, services.pepper, clock) : undefined;
     const http = await buildHttp({
       services,
       database,
@@ -108,9 +109,12 @@ export async function createApp(options: AppOptions): Promise<App> {
         worker ??= startWorker({
           outbox: services.outbox,
           tasks: allTasks(services),
+          // Nobody else works on the embedded database: what is leased there was left by a process that died.
+          beforeFirstRound: () => (database.engine === 'pglite' ? services.outbox.releaseLeases() : Promise.resolve()),
           afterRound: housekeeping(clock, [
             { everySeconds: 1, run: () => integrateAuditEntries(database) },
             { everySeconds: 3600, run: () => forgetOldAnswers(database, clock) },
+            { everySeconds: 3600, run: () => services.sweepBlobs() },
           ]),
           log: http.log,
           parallel: database.engine === 'pglite' ? 2 : 8,

@@ -17,6 +17,7 @@ import { publishStatusList } from './credentials/status/publish-status-list.ts';
 import { assessments } from './earning/assessments/assessments.ts';
 import { decisions } from './earning/decisions/decide-award.ts';
 import { recipients } from './earning/recipients/recipients.ts';
+import { sweepBlobs } from './earning/submissions/sweep-blobs.ts';
 import { submissionEvidence } from './earning/submissions/submission-evidence.ts';
 import { submissions } from './earning/submissions/submissions.ts';
 import type { Call } from './kernel/call.ts';
@@ -43,6 +44,8 @@ export interface Resources {
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly masterKey: MasterKey;
+  /** Whether the database was made with this master key. */
+  readonly masterKeyFits: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly origin: string;
@@ -56,7 +59,7 @@ export interface Resources {
 export type Services = ReturnType<typeof buildServices>;
 
 export function buildServices(resources: Resources) {
-  const { database, blobs, clock, ids, origin, crash, alarm } = resources;
+  const { database, blobs, masterKeyFits, clock, ids, origin, crash, alarm } = resources;
   const pepper = deriveKey(resources.masterKey.bytes, 'waymark api keys');
   const audit = auditLog(clock, ids);
   const tasks = outbox(database, clock, ids);
@@ -86,7 +89,7 @@ export function buildServices(resources: Resources) {
   const issuing = issueCredential(issueNeeds);
 
   return {
-    authentication: authentication(database, pepper, clock),
+    authentication: authentication({ database, pepper, masterKeyFits, clock }),
     pepper,
     outbox: tasks,
     institutions: institutionCases,
@@ -109,6 +112,7 @@ export function buildServices(resources: Resources) {
     documents,
     verify: verifySubject(verify, documents, clock),
     audit: auditReading(database),
+    sweepBlobs: () => sweepBlobs(database, blobs, clock),
     fsck: () => fsck({ database, verify }),
   };
 }

@@ -1,7 +1,7 @@
 // Queries on pictures.
 import { and, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import type { InstitutionScope } from '../../platform/db/scope.ts';
+import type { DeploymentScope, InstitutionScope } from '../../platform/db/scope.ts';
 import { images } from './image-table.ts';
 
 export type ImageRow = typeof images.$inferSelect;
@@ -22,5 +22,11 @@ export async function ownsImage(reader: Reader<InstitutionScope>, id: string): P
     .select({ id: images.id })
     .from(images)
     .where(and(eq(images.id, id), eq(images.institutionId, reader.scope.institutionId)));
+  return row !== undefined;
+}
+
+/** Whether any picture still names the blob; for the sweeper. */
+export async function isImageBlob(reader: Reader<DeploymentScope>, blobKey: string): Promise<boolean> {
+  const [row] = await reader.db.select({ id: images.id }).from(images).where(eq(images.blobKey, blobKey)).limit(1);
   return row !== undefined;
 }

@@ -13,5 +13,5 @@ export const images = pgTable(
     sha256: text('sha256').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   },
-  (table) => [index('images_institution').on(table.institutionId)],
+  (table) => [index('images_institution').on(table.institutionId), index('images_blob').on(table.blobKey)],
 );
