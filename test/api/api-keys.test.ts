@@ -86,7 +86,7 @@ test('401 whatever else stands in Authorization is refused and never breaks anyt
     'Bearer wmk_0hRvXkQ2mY7dWc5TzB9nLf_short_000000',
     'Bearer ключ'.normalize(),
     `Basic ${Buffer.from(`${secret}:`).toString('base64')}`,
-    `${secret}`,
+    secret,
   ];
   for (const authorization of wrong) {
     expectProblem(await api.anonymous.get('/v1/rubrics', { authorization }), 'unauthenticated');

@@ -19,6 +19,7 @@ export interface TestInstitution {
 }
 
 /** The body of an answer that must have this status; tells the problem otherwise. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- only the caller knows what its operation answers
 export function expectStatus<T>(answer: Answer, status: number): T {
   if (answer.statusCode === status) return answer.json<T>();
   throw new Error(`Expected ${status}, got ${answer.statusCode}: ${answer.body}`);
