@@ -96,7 +96,10 @@ async function run(
   account: Image['account'],
 ): Promise<void> {
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment };
-  await promisify(execFile)(program, args, { cwd, env, ...account, maxBuffer: 64 * 1024 * 1024 });
+  const options = { cwd, env, ...account, maxBuffer: 64 * 1024 * 1024 };
+  await promisify(execFile)(program, args, options).catch((error: Error & { stdout?: string; stderr?: string }) => {
+    throw new Error(`${error.message}\n${error.stdout ?? ''}\n${error.stderr ?? ''}`, { cause: error });
+  });
 }
 
 /** Files go to the target's folder; a folder's content goes into the target. */
