@@ -61,6 +61,15 @@ async function refused(
   return expectProblem(await send(route, body, headers), slug, expected);
 }
 
+test('the rows that are compared are all there: a table that cannot be seen would hide what is written', () => {
+  expect(rows).toMatchObject({
+    institutions: expect.stringMatching(/^1 \d+$/),
+    members: expect.stringMatching(/^1 \d+$/),
+    rubrics: expect.stringMatching(/^1 \d+$/),
+    audit_entries: expect.stringMatching(/^[1-9]\d* \d+$/),
+  });
+});
+
 test('the router knows every kind of route that is asked here', () => {
   expect(names.map(([name]) => name)).toEqual(
     expect.arrayContaining([VERIFY, 'POST /v1/credentials', 'PUT /v1/rubrics/:rubricId', 'POST /v1/recipients/search']),
