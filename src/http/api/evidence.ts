@@ -46,7 +46,7 @@ export async function evidenceRoutes(app: ApiServer, evidence: SubmissionEvidenc
   const compiler: typeof validatorCompiler = (route) => {
     const validate = validatorCompiler(route);
     return route.httpPart === 'body'
-      ? (value: unknown) => (value === undefined || value === null ? { value } : validate(value))
+      ? (value: unknown) => (value === undefined ? { value } : validate(value))
       : validate;
   };
   app.post('/v1/submissions/:submissionId/evidence', {
@@ -154,8 +154,8 @@ export async function evidenceRoutes(app: ApiServer, evidence: SubmissionEvidenc
   });
 }
 
-function jsonOf<T>(body: T | undefined | null): T {
-  if (body === undefined || body === null) throw new Problem('malformed-json', { detail: 'The body is empty.' });
+function jsonOf<T>(body: T | undefined): T {
+  if (body === undefined) throw new Problem('malformed-json', { detail: 'The body is empty.' });
   return body;
 }
 

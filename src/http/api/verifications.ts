@@ -88,15 +88,14 @@ export type InWords = (report: VerificationReport, request: FastifyRequest) => o
 
 export function verificationRoutes(app: ApiServer, verify: VerifySubject, inWords: InWords, metrics: Metrics): void {
   app.addContentTypeParser(['application/vc+jwt', 'application/jwt'], { parseAs: 'string' }, (_request, body, done) =>
-    done(null, body),
+    done(null, { credential: body }),
   );
   app.post('/v1/verifications', {
     config: { operation: 'verifications.create', judgesValues: true },
     // What a stranger hands in is judged by the checks; only the envelope of our own JSON form is held against a schema.
     validatorCompiler: (route) => {
       const validate = validatorCompiler(route);
-      return (value: unknown) =>
-        value instanceof UnboundValue || typeof value === 'string' ? { value } : validate(value);
+      return (value: unknown) => (value instanceof UnboundValue ? { value } : validate(value));
     },
     preValidation: async (request) => {
       const media = request.headers['content-type'] ?? '';
@@ -136,7 +135,6 @@ export function verificationRoutes(app: ApiServer, verify: VerifySubject, inWord
 
 async function reportOn(body: unknown, verify: VerifySubject): Promise<VerificationReport> {
   if (body instanceof UnboundValue) return verify.unbound(body.error);
-  if (typeof body === 'string') return verify.text(body.trim());
   const { credential, url } = body as { credential?: object | string; url?: string };
   if ((credential === undefined) === (url === undefined))
     throw invalid('', 'one_of', 'Give exactly one of credential and url.');
