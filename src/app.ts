@@ -14,7 +14,10 @@ import { randomIds, randomText } from './kernel/id.ts';
 import type { Ids } from './kernel/id.ts';
 import { buildHttp } from './http/routes.ts';
 import { metrics } from './http/metrics.ts';
-import { integrateAuditEntries } from './platform/audit/audit.ts';
+import { auditLog, integrateAuditEntries } from './platform/audit/audit.ts';
+import type { AuditLog } from './platform/audit/audit.ts';
+import type { Call } from './kernel/call.ts';
+import { task } from './kernel/principal.ts';
 import { localFolder } from './platform/blobs/local-folder.ts';
 import type { Database } from './platform/db/database.ts';
 import { openEmbedded } from './platform/db/pglite.ts';
@@ -50,7 +53,7 @@ export interface App {
   /** The operator's key, when this start has made it; it is not kept and cannot be shown again. */
   readonly newOperatorKey: string | undefined;
   /** Starts the worker. Without it requests work, but nothing that waits is done. */
-  startWorker(): void;
+  startWorker(): Promise<void>;
   /** Stops taking work, answers what is under way, closes everything. */
   close(): Promise<void>;
 }
@@ -65,7 +68,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   try {
     options.progress?.('migrating');
     await database.migrate();
-    await claimOrigin(database, config, clock);
+    const audit = auditLog(clock, ids);
+    await claimOrigin(database, config, clock, audit);
     const master = masterKeyOf(config, ids);
     const masterKeyFits = await checkMasterKey(database, master, clock);
     const figures = metrics(database);
@@ -82,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       alarm: (what) => figures.alarm(what),
       ...(options.keys !== undefined && { keys: options.keys }),
     });
-    const newOperatorKey = masterKeyFits ? await claimOperatorKey(database, config, services.pepper, clock) : undefined;
+    const newOperatorKey = masterKeyFits ? await claimOperatorKey(database, config, services.pepper, clock, audit) : undefined;
     const http = await buildHttp({
       services,
       database,
@@ -105,7 +109,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       services,
       database,
       newOperatorKey,
-      startWorker: () => {
+      startWorker: async () => {
+        // No other process can hold a task of the embedded database: what is leased was left by one that died.
+        if (database.engine === 'pglite') await services.outbox.releaseLeases();
         worker ??= startWorker({
           outbox: services.outbox,
           tasks: allTasks(services),
@@ -139,12 +145,15 @@ async function openDatabase(config: Config): Promise<Database> {
 }
 
 /** The first start writes the origin down; a later one under another origin must name the first as a former one. */
-async function claimOrigin(database: Database, config: Config, clock: Clock): Promise<void> {
+async function claimOrigin(database: Database, config: Config, clock: Clock, audit: AuditLog): Promise<void> {
   await database.write(deployment, async (tx) => {
     const stored = await claimSetting(tx, 'public-origin', config.publicOrigin, clock.now());
     if (stored === config.publicOrigin) return;
     if (!config.formerOrigins.includes(stored)) throw new OriginChangedError(stored, config.publicOrigin);
     await putSetting(tx, 'public-origin', config.publicOrigin, clock.now());
+    const details = { from: stored, to: config.publicOrigin };
+    const subject = { type: 'deployment', id: 'public-origin' };
+    await audit.append(tx, startCall, { event: 'public-origin.changed', subject, details });
   });
 }
 
@@ -184,19 +193,29 @@ async function claimOperatorKey(
   config: Config,
   pepper: Uint8Array,
   clock: Clock,
+  audit: AuditLog,
 ): Promise<string | undefined> {
   const configured = config.secrets.operatorKey;
   return database.write(deployment, async (tx) => {
-    if (configured !== undefined) {
-      await putSetting(tx, 'operator-key-digest', operatorKeyDigest(pepper, configured), clock.now());
-      return undefined;
-    }
-    if ((await findSetting(tx, 'operator-key-digest')) !== undefined) return undefined;
-    const made = `wmo_${randomText(43)}`;
-    const kept = await claimSetting(tx, 'operator-key-digest', operatorKeyDigest(pepper, made), clock.now());
-    return kept === operatorKeyDigest(pepper, made) ? made : undefined;
+    const stored = await findSetting(tx, 'operator-key-digest');
+    if (configured === undefined && stored !== undefined) return undefined;
+    const made = configured === undefined ? `wmo_${randomText(43)}` : undefined;
+    const digest = operatorKeyDigest(pepper, configured ?? made ?? '');
+    if (digest === stored) return undefined;
+    if (configured === undefined) {
+      // Another process that started at the same moment may have been faster; then its key is the one that holds.
+      if ((await claimSetting(tx, 'operator-key-digest', digest, clock.now())) !== digest) return undefined;
+    } else await putSetting(tx, 'operator-key-digest', digest, clock.now());
+    await audit.append(tx, startCall, {
+      event: 'operator-key.set',
+      subject: { type: 'deployment', id: 'operator-key' },
+    });
+    return made;
   });
 }
+
+/** What the start itself changes is logged under this name. */
+const startCall: Call = { principal: task('start'), requestId: 'start', operation: 'task start' };
 
 /** In tests of recovery the process ends itself at a named point, as if the power had failed. */
 function crashPointOf(config: Config): CrashPoint {

@@ -23,18 +23,29 @@ export interface Authentication {
   /**
    * @throws Problem unauthenticated when something was shown that is not valid
    * @throws Problem forbidden when the key may not act for members, or there is no such member
+   * @throws Problem key-unavailable when no key can be told from a wrong one, because the master key is another one
    */
   principalOf(presented: Presented): Promise<Principal>;
 }
 
 const HOUR_MILLISECONDS = 3_600_000;
 
-export function authentication(database: Database, pepper: Uint8Array, clock: Clock): Authentication {
+export interface AuthenticationNeeds {
+  readonly database: Database;
+  /** Derived from the master key: digests of keys are made under it. */
+  readonly pepper: Uint8Array;
+  /** False: no stored digest can be compared. */
+  readonly masterKeyFits: boolean;
+  readonly clock: Clock;
+}
+
+export function authentication({ database, pepper, masterKeyFits, clock }: AuthenticationNeeds): Authentication {
   return {
     principalOf: async ({ authorization, onBehalfOf }) => {
       if (authorization === undefined) return anonymous;
       const token = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization)?.[1];
       if (token === undefined) throw notAuthenticated();
+      if (!masterKeyFits) throw masterKeyIsAnother();
       const principal = token.startsWith('wmk_')
         ? await keyPrincipal(database, pepper, clock, token)
         : await operatorPrincipal(database, pepper, token);
@@ -76,6 +87,7 @@ async function keyPrincipal(
   if (!secretMatches(pepper, parts.secret, row) || row === undefined) throw notAuthenticated();
   if (row.revokedAt !== null || row.expiresAt <= now || owner?.state !== 'active') throw notAuthenticated();
   const hour = new Date(Math.floor(now.getTime() / HOUR_MILLISECONDS) * HOUR_MILLISECONDS);
+  // Not a change of anything that the key may do, so it has no audit entry.
   if (row.lastUsedAt === null || row.lastUsedAt < hour) {
     await database.write(deployment, (tx) => noteApiKeyUse(tx, row.id, hour));
   }
@@ -97,6 +109,14 @@ async function actingMember(database: Database, principal: KeyPrincipal, memberI
     });
   }
   return { memberId: member.id, personId: member.personId, roles: roles.filter((role) => member.roles.includes(role)) };
+}
+
+function masterKeyIsAnother(): Problem {
+  return new Problem('key-unavailable', {
+    code: 'master_key_mismatch',
+    detail: 'The service runs with another master key than its database was made with, so that no key can be checked.',
+    retryAfterSeconds: 60,
+  });
 }
 
 function notAuthenticated(): Problem {

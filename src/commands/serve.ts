@@ -27,7 +27,7 @@ export async function serveCommand(settings: CommandSettings, open: OpenWaymark,
     await waymark.close();
     throw error;
   }
-  waymark.startWorker();
+  await waymark.startWorker();
   say(t.text('start.listening', { url: settings.publicOrigin }));
   if (settings.sample && waymark.newOperatorKey !== undefined) await sample(settings, waymark, began, t);
   else await sayWhatIsThere(settings, waymark, t);

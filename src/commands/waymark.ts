@@ -11,7 +11,7 @@ export interface Waymark {
   readonly services: Services;
   readonly database: Database;
   readonly newOperatorKey: string | undefined;
-  startWorker(): void;
+  startWorker(): Promise<void>;
   close(): Promise<void>;
 }
 

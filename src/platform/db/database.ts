@@ -16,7 +16,8 @@ export interface Reader<S extends Scope = Scope> {
 
 /** A transaction that may write. */
 export interface Tx<S extends Scope = Scope> extends Reader<S> {
-  readonly writable: true;
+  /** Runs `work` once the transaction has committed; never when it is rolled back. */
+  afterCommit(work: () => void): void;
 }
 
 export interface Database {
@@ -50,21 +51,29 @@ export function databaseOver(driver: Driver): Database {
     scope: S,
     accessMode: 'read only' | 'read write',
     work: (tx: Tx<S>) => Promise<T>,
-  ): Promise<T> =>
-    driver.db
+  ): Promise<T> => {
+    const later: (() => void)[] = [];
+    return driver.db
       .transaction(
         async (db) => {
           const settings = scopeSettings(scope);
           await db.execute(
             sql`select set_config('waymark.scope', ${settings.scope}, true), set_config('waymark.subject', ${settings.subject}, true)`,
           );
-          return work({ scope, db, writable: true });
+          return work({ scope, db, afterCommit: (after) => later.push(after) });
         },
         { accessMode },
       )
-      .catch((error: unknown) => {
-        throw translated(error);
-      });
+      .then(
+        (result) => {
+          for (const after of later) after();
+          return result;
+        },
+        (error: unknown) => {
+          throw translated(error);
+        },
+      );
+  };
   return {
     engine: driver.engine,
     read: (scope, work) => run(scope, 'read only', work),

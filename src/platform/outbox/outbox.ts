@@ -50,8 +50,7 @@ export function outbox(database: Database, clock: Clock, ids: Ids): Outbox {
         createdAt: now,
         availableAt: addSeconds(now, options.delaySeconds ?? 0),
       });
-      // After the commit, as far as this process can tell; the worker's poll covers what this misses.
-      setImmediate(() => listeners.forEach((wake) => wake()));
+      tx.afterCommit(() => listeners.forEach((wake) => wake()));
     },
     drop: async (tx, task, key) => {
       await tx.db.delete(outboxTasks).where(and(eq(outboxTasks.task, task), eq(outboxTasks.dedupeKey, key)));
