@@ -131,7 +131,9 @@ export function anyCall(request: FastifyRequest): Call {
     throw invalid('#/headers/idempotency-key', 'pattern', 'Must be 1 to 255 printable characters without spaces.');
   }
   const body: unknown = request.body;
-  const asked = JSON.stringify([request.method, request.url, Buffer.isBuffer(body) ? sha256Hex(body) : (body ?? null)]);
+  const member = single(request.headers['waymark-on-behalf-of']) ?? '';
+  const content = Buffer.isBuffer(body) ? sha256Hex(body) : (body ?? null);
+  const asked = JSON.stringify([request.method, request.url, member, content]);
   return { ...base, idempotency: { key: idempotencyKey, bodyDigest: sha256Hex(asked) } };
 }
 

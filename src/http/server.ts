@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { Ids } from '../kernel/id.ts';
 import { parseJson } from '../kernel/json.ts';
 import type { JsonError } from '../kernel/json.ts';
-import { Problem } from '../kernel/problem.ts';
+import { Problem, notFound } from '../kernel/problem.ts';
 import { loggable, problemDocument, translate } from './problem.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -149,13 +149,7 @@ function handleErrors(app: FastifyInstance, options: ServerOptions): void {
       .send(problemDocument(problem, options.origin, traceId));
   };
   app.setErrorHandler((error: FastifyError, request, reply) => send(error, request, reply));
-  app.setNotFoundHandler((request, reply) =>
-    send(
-      new Problem('not-found', { detail: 'The resource does not exist, or it is not visible with these credentials.' }),
-      request,
-      reply,
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => send(notFound(), request, reply));
 }
 
 /** What is needed of a connection to answer on it and be done with it. */

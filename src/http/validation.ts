@@ -4,7 +4,7 @@ import Ajv from 'ajv';
 import type { ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchema, FastifySchemaCompiler } from 'fastify';
-import { Problem } from '../kernel/problem.ts';
+import { Problem, notFound } from '../kernel/problem.ts';
 import type { ProblemError } from '../kernel/problem.ts';
 
 const strict = addFormats.default(
@@ -38,12 +38,7 @@ export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema
     if (validate(value)) return { value };
     const errors = problemErrors(validate.errors ?? [], prefix);
     // A path that does not match its pattern names nothing: absent, like every other unknown id.
-    if (httpPart === 'params')
-      return {
-        error: new Problem('not-found', {
-          detail: 'The resource does not exist, or it is not visible with these credentials.',
-        }),
-      };
+    if (httpPart === 'params') return { error: notFound() };
     return {
       error: new Problem('validation-failed', { detail: 'The request does not match the schema; see errors.', errors }),
     };

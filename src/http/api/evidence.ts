@@ -42,16 +42,21 @@ export async function evidenceRoutes(app: ApiServer, evidence: SubmissionEvidenc
     throwFileSizeLimit: false,
   });
   const problemsOfPieces = problemAnswers(...creatingProblems, 'not-found', 'malformed-multipart');
-  // A multipart body has no object to hold against the schema: its parts are checked where they are read.
+  // A multipart body has no object to hold against the schema: its parts are checked where they are read. The framework
+  // hands a body that it did not read to the validator as null; a body that says null is told apart before that.
+  const refuseNull = async (request: FastifyRequest): Promise<void> => {
+    if (request.body === null) throw invalid('', 'wrong_type', 'Must be object.');
+  };
   const compiler: typeof validatorCompiler = (route) => {
     const validate = validatorCompiler(route);
     return route.httpPart === 'body'
-      ? (value: unknown) => (value === undefined ? { value } : validate(value))
+      ? (value: unknown) => (value === null ? { value } : validate(value))
       : validate;
   };
   app.post('/v1/submissions/:submissionId/evidence', {
     config: { operation: 'evidence.add' },
     validatorCompiler: compiler,
+    preValidation: refuseNull,
     schema: {
       operationId: 'addEvidence',
       tags,
@@ -76,6 +81,7 @@ export async function evidenceRoutes(app: ApiServer, evidence: SubmissionEvidenc
   app.put('/v1/submissions/:submissionId/evidence/:evidenceId', {
     config: { operation: 'evidence.replace' },
     validatorCompiler: compiler,
+    preValidation: refuseNull,
     schema: {
       operationId: 'replaceEvidence',
       tags,
