@@ -49,9 +49,7 @@ export async function evidenceRoutes(app: ApiServer, evidence: SubmissionEvidenc
   };
   const compiler: typeof validatorCompiler = (route) => {
     const validate = validatorCompiler(route);
-    return route.httpPart === 'body'
-      ? (value: unknown) => (value === null ? { value } : validate(value))
-      : validate;
+    return route.httpPart === 'body' ? (value: unknown) => (value === null ? { value } : validate(value)) : validate;
   };
   app.post('/v1/submissions/:submissionId/evidence', {
     config: { operation: 'evidence.add' },
