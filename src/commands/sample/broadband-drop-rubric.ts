@@ -4,7 +4,8 @@ import type { SampleRubric } from './micro-credential.ts';
 
 export const dropRubric: SampleRubric = {
   name: 'Fiber drop installation and safety',
-  description: 'For one complete drop, watched by a crew lead: survey, placing, joining, proving the service, and the home.',
+  description:
+    'For one complete drop, watched by a crew lead: survey, placing, joining, proving the service, and the home.',
   criteria: [
     {
       id: 'survey',

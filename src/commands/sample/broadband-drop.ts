@@ -77,7 +77,10 @@ export const drop: MicroCredential = {
 
 export const dropWork: SampleWork = {
   evidence: [
-    { requirement: 'quiz', result: { value: 19, most: 20, unit: 'questions', source: 'Board training site, quiz BB-110' } },
+    {
+      requirement: 'quiz',
+      result: { value: 19, most: 20, unit: 'questions', source: 'Board training site, quiz BB-110' },
+    },
     {
       requirement: 'packet',
       file: {
@@ -104,8 +107,16 @@ export const dropWork: SampleWork = {
     },
   ],
   marks: [
-    { criterion: 'survey', level: 'exemplary', comment: 'The drain in spring would have cost this family a week of service.' },
-    { criterion: 'safety', level: 'looks-out', comment: 'Stopped for the limb without being told. That is the whole of it.' },
+    {
+      criterion: 'survey',
+      level: 'exemplary',
+      comment: 'The drain in spring would have cost this family a week of service.',
+    },
+    {
+      criterion: 'safety',
+      level: 'looks-out',
+      comment: 'Stopped for the limb without being told. That is the whole of it.',
+    },
     { criterion: 'joining', level: 'proficient', comment: '0.03 and 0.05. Writing down the 0.62 as well was right.' },
     { criterion: 'service', level: 'proficient', comment: 'Both readings, within 0.3 dB of the design.' },
     { criterion: 'home', level: 'proficient', comment: 'The packet can be followed by somebody who was not there.' },

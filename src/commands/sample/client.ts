@@ -65,8 +65,7 @@ export function sampleClient(api: string, key?: string, memberId?: string): Samp
   return {
     get: (path, accept = 'application/json') => call('GET', path, { accept }),
     create: (path, body) => call('POST', path, { ...json, ...once() }, JSON.stringify(body)),
-    act: (path, body) =>
-      body === undefined ? call('POST', path, {}) : call('POST', path, json, JSON.stringify(body)),
+    act: (path, body) => (body === undefined ? call('POST', path, {}) : call('POST', path, json, JSON.stringify(body))),
     picture: (path, svg) => call('POST', path, { 'content-type': 'image/svg+xml', ...once() }, Buffer.from(svg)),
     file: (path, fields, file) => {
       const form = new FormData();

@@ -6,7 +6,7 @@ interface SamplePerson {
   readonly email: string;
 }
 
-export interface SampleHouse {
+export interface SampleInstitution {
   readonly institution: {
     readonly name: string;
     readonly url: string;
@@ -23,7 +23,7 @@ export interface SampleHouse {
   readonly recipient: SamplePerson;
 }
 
-export const cooperative: SampleHouse = {
+export const cooperative: SampleInstitution = {
   institution: {
     name: 'Cumberland Plateau Teaching Cooperative',
     url: 'https://plateau-teaching.example',
@@ -48,7 +48,7 @@ export const cooperative: SampleHouse = {
 /** Her work was assessed elsewhere. */
 export const colleague: SamplePerson = { name: 'Joelle Ramsey', email: 'j.ramsey@quarry-hollow-school.example' };
 
-export const board: SampleHouse = {
+export const board: SampleInstitution = {
   institution: {
     name: 'Plateau Broadband Workforce Board',
     url: 'https://plateau-broadband.example',

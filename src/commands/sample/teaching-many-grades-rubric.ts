@@ -4,7 +4,8 @@ import type { SampleRubric } from './micro-credential.ts';
 
 export const manyGradesRubric: SampleRubric = {
   name: 'Planning one lesson for many grades',
-  description: 'For one lesson of about an hour that was planned, taught to two or more grades in one room, and looked back on.',
+  description:
+    'For one lesson of about an hour that was planned, taught to two or more grades in one room, and looked back on.',
   criteria: [
     {
       id: 'one-question',

@@ -70,7 +70,7 @@ export const manyGradesWork: SampleWork = {
         name: 'how-much-rain-closes-the-road.pdf',
         mediaType: 'application/pdf',
         bytes: textPdf('How much rain closes our road?  Grades 3, 4 and 5, one hour', [
-          '0 to 8  Whole room. The question on the board, and last week\'s picture of the ford under water. Each group says what it will bring to the answer.',
+          "0 to 8  Whole room. The question on the board, and last week's picture of the ford under water. Each group says what it will bring to the answer.",
           '8 to 25  Grade 3 measures: rain gauge readings to the quarter inch, on a line plot (measurement). Grade 4 reads the county road log and writes when, where and how long (informational writing). Teacher with grade 5: ordering gauge heights to the hundredth (decimals).',
           '25 to 40  Grade 5 pairs with grade 3: together they put each rain reading beside the height of the next morning. The older one may point, not write. Teacher with grade 4.',
           '40 to 52  Each group makes its check. Teacher walks. Two pupils with individual plans have the log read to them and dictate.',
@@ -92,11 +92,27 @@ export const manyGradesWork: SampleWork = {
     },
   ],
   marks: [
-    { criterion: 'one-question', level: 'exemplary', comment: 'Without grade 3’s readings grade 5 has nothing to order.' },
+    {
+      criterion: 'one-question',
+      level: 'exemplary',
+      comment: 'Without grade 3’s readings grade 5 has nothing to order.',
+    },
     { criterion: 'fit', level: 'proficient', comment: 'Dictation is planned in, not added on.' },
-    { criterion: 'flow', level: 'developing', comment: 'You saw it yourself: minute twenty. A second step in each box.' },
-    { criterion: 'together', level: 'exemplary', comment: 'The question about the dots is the sample of talk I hoped for.' },
-    { criterion: 'knowing', level: 'proficient', comment: 'By pupil, with a decision each. 4.6 and 4.58 is worth a morning.' },
+    {
+      criterion: 'flow',
+      level: 'developing',
+      comment: 'You saw it yourself: minute twenty. A second step in each box.',
+    },
+    {
+      criterion: 'together',
+      level: 'exemplary',
+      comment: 'The question about the dots is the sample of talk I hoped for.',
+    },
+    {
+      criterion: 'knowing',
+      level: 'proficient',
+      comment: 'By pupil, with a decision each. 4.6 and 4.58 is worth a morning.',
+    },
   ],
   feedback: 'A lesson I would like to steal. Work on the boxes, and show us minute twenty next time.',
   outcome: 'awarded',

@@ -52,7 +52,8 @@ export const partnerRubric: SampleRubric = {
         {
           id: 'shared',
           name: 'Shared',
-          description: 'The product is handed over in public to people who can use it, and pupils answer their questions.',
+          description:
+            'The product is handed over in public to people who can use it, and pupils answer their questions.',
           points: 1,
         },
         {

@@ -84,9 +84,17 @@ export const partnerWork: SampleWork = {
     { requirement: 'product', url: 'https://sutton-ridge-vfd.example/gates-and-water' },
   ],
   marks: [
-    { criterion: 'need', level: 'exemplary', comment: 'The department now has the upkeep of the table in its own plan.' },
+    {
+      criterion: 'need',
+      level: 'exemplary',
+      comment: 'The department now has the upkeep of the table in its own plan.',
+    },
     { criterion: 'curriculum', level: 'proficient', comment: 'Three standards, and the project fails without each.' },
-    { criterion: 'judging', level: 'exemplary', comment: 'The pond paragraph is the best account of a judgment I have read.' },
+    {
+      criterion: 'judging',
+      level: 'exemplary',
+      comment: 'The pond paragraph is the best account of a judgment I have read.',
+    },
     { criterion: 'giving-back', level: 'shared', comment: 'Tell us in spring whether an engine has used it.' },
   ],
   feedback: 'You have all three now. Come and assess for us.',

@@ -43,14 +43,16 @@ export const firstAttempt: SampleWork = {
     {
       criterion: 'families',
       level: 'developing',
-      comment: 'One family, and it is a good visit: the tractor manuals stay with me. Parent night is not a visit. Two more, please, and not only from the upper end.',
+      comment:
+        'One family, and it is a good visit: the tractor manuals stay with me. Parent night is not a visit. Two more, please, and not only from the upper end.',
     },
     { criterion: 'teaching', level: 'proficient', comment: 'Nobody can do the gauge lesson without the gauge. Good.' },
     { criterion: 'trust', level: 'careful', comment: 'Names changed, consent form attached in both languages.' },
   ],
   feedback: 'Close. Keep the portrait and the lessons as they are, and go and hear two more families.',
   outcome: 'declined',
-  reason: 'Three of four criteria are met. “Listens to families” needs three families from different parts of the district.',
+  reason:
+    'Three of four criteria are met. “Listens to families” needs three families from different parts of the district.',
 };
 
 export const secondAttempt: SampleWork = {
@@ -70,7 +72,11 @@ export const secondAttempt: SampleWork = {
   changeNote:
     'Two more families heard, one at the mill and one at the river end. All three have read the account. Portrait, map and lessons are unchanged.',
   marks: [
-    { criterion: 'place', level: 'proficient', comment: 'As before. Ask the Tates about 1962 and you have level four.' },
+    {
+      criterion: 'place',
+      level: 'proficient',
+      comment: 'As before. Ask the Tates about 1962 and you have level four.',
+    },
     {
       criterion: 'families',
       level: 'exemplary',
