@@ -28,7 +28,8 @@ export function badgePicture({ ground, ring, motif }: BadgeDesign): string {
 export function logoPicture({ ground, ring, motif }: BadgeDesign): string {
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="-120 -120 240 240">' +
-    `<rect x="-120" y="-120" width="240" height="240" rx="44" fill="${ground}"/>${motif(ring)}</svg>`
+    `<clipPath id="field"><rect x="-120" y="-120" width="240" height="240" rx="44"/></clipPath>` +
+    `<g clip-path="url(#field)"><rect x="-120" y="-120" width="240" height="240" fill="${ground}"/>${motif(ring)}</g></svg>`
   );
 }
 
@@ -47,7 +48,7 @@ export const motifs = {
     `<circle cx="46" cy="-50" r="22" fill="${ring}"/>` +
     '<path d="M-130 10Q-80-50-30 0T70-14T140 10V130H-130z" fill="#4c8a6f"/>' +
     '<path d="M-130 50Q-60 0 0 38T130 30V130H-130z" fill="#77b28b"/>' +
-    '<path d="M-6 34Q40 52 4 70T30 124H-40Q-2 92-26 74T-6 34z" fill="#cfe8ee"/>' +
+    '<path d="M16 30C66 52-30 62 22 88S44 120 46 132H-44C-44 108-66 94-30 76S50 52 16 30z" fill="#cfe8ee"/>' +
     house(-52, 40, '#fffdf6', ring),
   /** Three pupils on three steps. */
   steps: (ring) =>
