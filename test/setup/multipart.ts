@@ -1,6 +1,6 @@
 // Bodies of type multipart/form-data (RFC 7578), whole or broken on purpose.
 export interface FilePart {
-  readonly fileName: string;
+  readonly fileName?: string;
   readonly type: string;
   readonly content: Buffer | string;
 }
@@ -14,19 +14,33 @@ const BOUNDARY = 'wm-test-boundary-7d41f0';
 
 /** Fields first, then the files, in the order given. */
 export function multipart(fields: Readonly<Record<string, string>>, ...files: readonly FilePart[]): Multipart {
-  const parts = [
-    ...Object.entries(fields).map(([name, value]) => part(`name="${name}"`, undefined, value)),
-    ...files.map((file) => part(`name="file"; filename="${file.fileName}"`, file.type, file.content)),
-  ];
+  return bodyOf(
+    ...Object.entries(fields).map(([name, value]) => field(name, value)),
+    ...files.map((file) => filePart(file)),
+  );
+}
+
+/** A file that answers a requirement. */
+export function fileFor(requirement: string, file: FilePart): Multipart {
+  return multipart({ requirement }, file);
+}
+
+/** A whole body of parts. */
+export function bodyOf(...parts: readonly Buffer[]): Multipart {
   return {
     body: Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]),
     headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
   };
 }
 
-/** A file that answers a requirement. */
-export function fileFor(requirement: string, file: FilePart, more: Readonly<Record<string, string>> = {}): Multipart {
-  return multipart({ requirement, ...more }, file);
+export function field(name: string, value: string): Buffer {
+  return part(`name="${name}"`, undefined, value);
+}
+
+/** A file part; `name` is that of its form field. */
+export function filePart(file: FilePart, name = 'file'): Buffer {
+  const fileName = file.fileName === undefined ? '' : `; filename="${file.fileName}"`;
+  return part(`name="${name}"${fileName}`, file.type, file.content);
 }
 
 function part(disposition: string, type: string | undefined, content: Buffer | string): Buffer {

@@ -139,9 +139,15 @@ export function submissionEvidence({ database, changes, blobs, clock, ids }: Evi
     input: FileInput,
     replaced?: string,
   ): Promise<EvidenceView> => {
-    const requirement = await database.read(scopeOf(call), async (reader) =>
-      requirementOf(reader, draft(await findSubmission(reader, submissionId)), input.requirement),
-    );
+    const requirement = await database.read(scopeOf(call), async (reader) => {
+      const submission = await findSubmission(reader, submissionId);
+      // A repeated request gets its first answer, also when the draft was handed in meanwhile.
+      return requirementOf(
+        reader,
+        call.idempotency === undefined ? draft(submission) : present(submission),
+        input.requirement,
+      );
+    });
     if (requirement.kind !== 'file') throw wrongKind(requirement);
     const mostBytes = Math.min(requirement.mostBytes ?? MOST_FILE_BYTES, MOST_FILE_BYTES);
     const blob = await blobs.put(input.content, mostBytes).catch((error: unknown) => {
@@ -162,7 +168,7 @@ export function submissionEvidence({ database, changes, blobs, clock, ids }: Evi
         sizeBytes: blob.sizeBytes,
         sha256: blob.sha256,
       };
-      const view = await put(call, submissionId, row, replaced);
+      const view = await put(withFile(call, row), submissionId, row, replaced);
       // A repeated request was answered from its record: this copy of the file is one too many.
       if (view.id !== row.id) await blobs.remove(blob.key);
       return view;
@@ -209,9 +215,21 @@ export function submissionEvidence({ database, changes, blobs, clock, ids }: Evi
   };
 }
 
-/** The submission, when it is there and still a draft. */
-function draft(submission: SubmissionRow | undefined): SubmissionRow {
+/** The call with what was streamed: the digest of the request itself does not cover a multipart body. */
+function withFile(call: KeyCall, { requirementId, description, fileName, sha256 }: EvidenceRow): KeyCall {
+  if (call.idempotency === undefined) return call;
+  const asked = [call.idempotency.bodyDigest, requirementId, description, fileName, sha256];
+  return { ...call, idempotency: { ...call.idempotency, bodyDigest: sha256Hex(JSON.stringify(asked)) } };
+}
+
+function present(submission: SubmissionRow | undefined): SubmissionRow {
   if (submission === undefined) throw notFound();
+  return submission;
+}
+
+/** The submission, when it is there and still a draft. */
+function draft(found: SubmissionRow | undefined): SubmissionRow {
+  const submission = present(found);
   if (submission.state !== 'draft') {
     throw conflict('not_a_draft', `The submission is ${submission.state}; its evidence no longer changes.`);
   }

@@ -2,13 +2,13 @@
 import multipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { FileInput, SubmissionEvidence } from '../../earning/submissions/submission-evidence.ts';
-import { isStorableText } from '../../kernel/json.ts';
+import type { SubmissionEvidence } from '../../earning/submissions/submission-evidence.ts';
 import { Problem, invalid } from '../../kernel/problem.ts';
 import { keyCall } from '../principal.ts';
 import { validatorCompiler } from '../validation.ts';
 import { created } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
+import { fileOf } from './evidence-file.ts';
 import { EvidenceAnswer, EvidenceBody, evidenceExample } from './evidence-schemas.ts';
 import {
   Closed,
@@ -161,47 +161,4 @@ export async function evidenceRoutes(app: ApiServer, evidence: SubmissionEvidenc
 function jsonOf<T>(body: T | undefined): T {
   if (body === undefined) throw new Problem('malformed-json', { detail: 'The body is empty.' });
   return body;
-}
-
-/** Reads the fields up to the file part and leaves the file to be streamed. */
-async function fileOf(request: FastifyRequest): Promise<FileInput> {
-  const part = await request.file().catch((error: unknown) => {
-    throw new Problem('malformed-multipart', { detail: 'The multipart body cannot be read.', cause: error });
-  });
-  if (part === undefined) throw new Problem('malformed-multipart', { detail: 'There is no file part.' });
-  const field = (name: string): string | undefined => {
-    const found = part.fields[name];
-    const value = found !== undefined && !Array.isArray(found) && found.type === 'field' ? found.value : undefined;
-    return typeof value === 'string' ? value : undefined;
-  };
-  const unknown = Object.keys(part.fields).find(
-    (name) => !['requirement', 'description', part.fieldname].includes(name),
-  );
-  if (unknown !== undefined) throw invalid(`/${unknown}`, 'unknown_property', 'This field is not known here.');
-  const requirement = field('requirement');
-  if (requirement === undefined)
-    throw invalid('/requirement', 'missing', 'Send the field requirement before the file.');
-  const description = field('description');
-  for (const [name, text] of Object.entries({ requirement, description })) {
-    if (text !== undefined && (!isStorableText(text) || text.length > 2_000)) {
-      throw invalid(`/${name}`, 'invalid_unicode', 'The field is too long or not well-formed text.');
-    }
-  }
-  return {
-    requirement,
-    ...(description !== undefined && { description }),
-    fileName: plainName(part.filename),
-    declaredMediaType: part.mimetype,
-    content: part.file,
-  };
-}
-
-/** The last part of the name, without control characters; a name for display only, never a path. */
-function plainName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? '';
-  const plain = last
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .trim()
-    .slice(0, 150);
-  return plain === '' || plain === '.' || plain === '..' ? 'file' : plain;
 }
