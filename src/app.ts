@@ -110,13 +110,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       database,
       newOperatorKey,
       startWorker: async () => {
+        if (worker !== undefined) return;
         // No other process can hold a task of the embedded database: what is leased was left by one that died.
         if (database.engine === 'pglite') await services.outbox.releaseLeases();
         worker ??= startWorker({
           outbox: services.outbox,
           tasks: allTasks(services),
-          // Nobody else works on the embedded database: what is leased there was left by a process that died.
-          beforeFirstRound: () => (database.engine === 'pglite' ? services.outbox.releaseLeases() : Promise.resolve()),
           afterRound: housekeeping(clock, [
             { everySeconds: 1, run: () => integrateAuditEntries(database) },
             { everySeconds: 3600, run: () => forgetOldAnswers(database, clock) },

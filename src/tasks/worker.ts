@@ -14,8 +14,6 @@ export interface WorkerLog {
 export interface WorkerOptions {
   readonly outbox: Outbox;
   readonly tasks: readonly Task[];
-  /** Done once, before anything is claimed. */
-  readonly beforeFirstRound: () => Promise<void>;
   /** Housekeeping after each round: small, quick, and harmless to repeat. */
   readonly afterRound: () => Promise<void>;
   readonly log: WorkerLog;
@@ -46,11 +44,6 @@ export function startWorker(options: WorkerOptions): Worker {
   };
 
   const loop = async (): Promise<void> => {
-    try {
-      await options.beforeFirstRound();
-    } catch (error) {
-      log.error(safeErrorFacts(error), 'the worker could not take over the tasks of a process that died');
-    }
     while (!stopping.signal.aborted) {
       let done = 0;
       try {
