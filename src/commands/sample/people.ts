@@ -16,7 +16,6 @@ export interface SampleInstitution {
   };
   /** `web`: an identity that this deployment serves. `key`: one that is its key and can be checked anywhere. */
   readonly didMethod: 'web' | 'key';
-  readonly statusPurposes: readonly string[];
   readonly picture: string;
   readonly assessor: SamplePerson;
   readonly approver: SamplePerson;
@@ -38,7 +37,6 @@ export const cooperative: SampleInstitution = {
     },
   },
   didMethod: 'web',
-  statusPurposes: ['revocation', 'suspension'],
   picture: logoPicture({ ground: '#1f5a48', ring: '#e2b64f', motif: motifs.steps }),
   assessor: { name: 'Ruth Ann Keller', email: 'ruth.keller@plateau-teaching.example' },
   approver: { name: 'Thomas Greer', email: 'thomas.greer@plateau-teaching.example' },
@@ -63,7 +61,6 @@ export const board: SampleInstitution = {
     },
   },
   didMethod: 'key',
-  statusPurposes: ['revocation'],
   picture: logoPicture({ ground: '#3d3264', ring: '#7fd1c4', motif: motifs.line }),
   assessor: { name: 'Curtis Bell', email: 'curtis.bell@plateau-broadband.example' },
   approver: { name: 'Angela Ruiz', email: 'angela.ruiz@plateau-broadband.example' },

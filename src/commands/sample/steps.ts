@@ -46,8 +46,7 @@ export async function fillInstitution(
 ): Promise<Opened> {
   const { client } = opened;
   const image = await client.picture<Made>('/v1/images', plan.picture);
-  const { didMethod, statusPurposes } = plan;
-  const profile = { ...plan.institution, imageId: image.id, didMethod, statusPurposes };
+  const profile = { ...plan.institution, imageId: image.id, didMethod: plan.didMethod };
   const issuer = await client.create<Made>('/v1/issuers', profile);
   const member = (person: object, role: string): Promise<Made> =>
     client.create('/v1/members', { ...person, emailVerified: true, roles: [role] });

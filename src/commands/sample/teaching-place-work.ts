@@ -109,6 +109,8 @@ export const reportedAward = {
     organization: 'Cumberland Plateau Summer Institute',
     source: 'Panel of the summer institute, session 4',
   },
+  // Older wallets and verifiers know this proof suite only.
+  proofSuite: 'Ed25519Signature2020',
   reason: 'Passed by the panel of the summer institute.',
   narrative: 'Presented to a panel at the summer institute, with work from a year in Quarry Hollow.',
 } as const;
