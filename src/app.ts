@@ -157,7 +157,7 @@ async function claimOrigin(database: Database, config: Config, clock: Clock, aud
 }
 
 /** The database was started under another public origin. */
-export class OriginChangedError extends ConfigError {
+class OriginChangedError extends ConfigError {
   readonly stored: string;
   readonly configured: string;
 

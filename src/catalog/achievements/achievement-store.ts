@@ -23,7 +23,7 @@ export async function findAchievementVersion(
   return found === undefined ? undefined : withRubric(reader, found);
 }
 
-export async function withRubric(
+async function withRubric(
   reader: Reader<InstitutionScope | PublicScope>,
   { item, version }: Versioned<AchievementContent>,
 ): Promise<AchievementVersion> {

@@ -1,7 +1,7 @@
 // Queries on decisions.
 import { and, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import type { DeploymentScope, InstitutionScope } from '../../platform/db/scope.ts';
+import type { InstitutionScope } from '../../platform/db/scope.ts';
 import type { DecisionRow } from './decision-table.ts';
 import { decisions } from './decision-table.ts';
 
@@ -25,11 +25,5 @@ export async function findDecisionOf(
     .select()
     .from(decisions)
     .where(and(eq(decisions.submissionId, submissionId), eq(decisions.institutionId, reader.scope.institutionId)));
-  return row;
-}
-
-/** For the worker, which knows the decision's id alone. */
-export async function findAnyDecision(reader: Reader<DeploymentScope>, id: string): Promise<DecisionRow | undefined> {
-  const [row] = await reader.db.select().from(decisions).where(eq(decisions.id, id));
   return row;
 }

@@ -88,14 +88,14 @@ export function submissionEvidence({ database, changes, blobs, clock, ids }: Evi
       const submission = draft(await lockSubmission(tx, submissionId));
       const requirement = await requirementOf(tx, submission, row.requirementId ?? '');
       if (requirement.kind !== row.kind) throw wrongKind(requirement);
-      const present = await evidenceOf(tx, submissionId);
+      const pieces = await evidenceOf(tx, submissionId);
       if (replaced !== undefined) {
-        const old = present.find((piece) => piece.id === replaced);
+        const old = pieces.find((piece) => piece.id === replaced);
         if (old === undefined) throw notFound();
         replacedBlob = old.blobKey;
         await deleteEvidence(tx, replaced);
       }
-      const others = present.filter((piece) => piece.requirementId === requirement.id && piece.id !== replaced);
+      const others = pieces.filter((piece) => piece.requirementId === requirement.id && piece.id !== replaced);
       if (others.length >= (requirement.mostItems ?? 1)) {
         throw conflict(
           'requirement_answered',

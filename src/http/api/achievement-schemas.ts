@@ -60,7 +60,7 @@ const AssessmentPolicyBody = Closed(
   { description: '`{"decidedBy": "approver"}` when left out' },
 );
 
-export const achievementBodyExample = {
+const achievementBodyExample = {
   issuerId: 'iss_0hRvXkQ2mY7dWc5TzB9nLf',
   name: 'Planning for the multi-grade room',
   description: 'Plans, teaches and reviews a lesson for several grades in one room.',

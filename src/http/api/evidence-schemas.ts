@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { evidenceKinds } from '../../catalog/achievements/achievement.ts';
 import { Named, Closed, Code, Id, Moment, OneOf, Sha256, Text, WebUrl } from './fields.ts';
 
-export const StructuredResultSchema = Closed(
+const StructuredResultSchema = Closed(
   {
     value: Type.Number({ description: 'What was measured' }),
     most: Type.Optional(Type.Number({ description: 'The highest value there could be' })),

@@ -67,7 +67,7 @@ export const LanguageTag = Type.String({
   description: 'BCP 47 language tag',
 });
 
-export const ProblemSchema = Named(
+const ProblemSchema = Named(
   'Problem',
   Type.Object(
     {

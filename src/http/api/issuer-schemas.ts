@@ -22,7 +22,8 @@ const members = {
       minItems: 1,
       maxItems: statusPurposes.length,
       uniqueItems: true,
-      description: 'Which status entries a credential gets; `["revocation"]` when left out',
+      description:
+        'Which status entries a new credential carries. One entry, `revocation`, is the form of Open Badges 3.0. With `suspension` a credential can be suspended too and carries two entries: VCDM 2.0 allows that, the JSON Schema of Open Badges 3.0 does not.',
     }),
   ),
 };

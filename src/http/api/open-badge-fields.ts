@@ -37,7 +37,7 @@ export const achievementTypes = [
   'SecondarySchoolDiploma',
 ] as const;
 
-export const alignmentTargetTypes = [
+const alignmentTargetTypes = [
   'ceasn:Competency',
   'ceterms:Credential',
   'CFItem',
@@ -47,7 +47,7 @@ export const alignmentTargetTypes = [
   'CTDL',
 ] as const;
 
-export const identifierTypes = [
+const identifierTypes = [
   'name',
   'sourcedId',
   'systemId',
@@ -82,7 +82,7 @@ export function Extensible(words: readonly string[], description: string) {
 }
 
 /** Links are kept few, because a badge repeats them and one with thousands of parts would be refused. */
-export const MOST_ALIGNMENTS = 20;
+const MOST_ALIGNMENTS = 20;
 
 export const AlignmentSchema = Closed(
   {

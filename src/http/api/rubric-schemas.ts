@@ -29,7 +29,7 @@ const CriterionBody = Closed({
   alignment,
 });
 
-export const rubricBodyExample = {
+const rubricBodyExample = {
   name: 'Planning a lesson for a multi-grade room',
   description: 'For one lesson that was planned, taught and looked back on.',
   criteria: [

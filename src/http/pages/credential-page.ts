@@ -134,6 +134,6 @@ function more(view: CredentialPageView, t: Translator): Html {
 }
 
 /** A calendar day, for people and for machines. */
-export function day(t: Translator, iso: string): Html {
+function day(t: Translator, iso: string): Html {
   return html`<time datetime="${iso}">${t.day(iso)}</time>`;
 }

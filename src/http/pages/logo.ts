@@ -3,7 +3,7 @@ import type { Html } from './html.ts';
 import { html, raw } from './html.ts';
 
 /** Drawn in the current colour, so that it follows the text it stands beside. */
-export const blazeMark: Html = raw(
+const blazeMark: Html = raw(
   '<svg class="mark" viewBox="0 0 24 32" width="24" height="32" aria-hidden="true" focusable="false">' +
     '<rect x="3" y="13" width="8" height="18" rx="1.6" fill="currentColor"/>' +
     '<rect class="lit" x="13" y="1" width="8" height="18" rx="1.6"/></svg>',

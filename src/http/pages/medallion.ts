@@ -23,7 +23,7 @@ const CORNERS = 14;
  * A round picture of 120 by 120 units. It is decoration unless `label` is given.
  * @param name what it is drawn from
  */
-export function medallion(name: string, label?: string): Html {
+function medallion(name: string, label?: string): Html {
   const seed = sha256(name);
   const [ground, line] = GROUNDS[(seed[0] ?? 0) % GROUNDS.length] ?? GROUNDS[0];
   const paths = Array.from({ length: LINES }, (_, index) => contour(seed, 50 - index * 9));
