@@ -22,6 +22,8 @@ import type { TestApp } from './test-app.ts';
 export interface ProgramDatabase {
   /** What tells a program to use it. */
   readonly environment: Environment;
+  /** Where files lie, and the embedded database. */
+  readonly dataDir: string;
   /** Opens it for this process; on the embedded engine only while no program runs on it. */
   open(): Promise<Database>;
   /** Opens it, does the work, closes it. */
@@ -76,7 +78,6 @@ export async function appOver(
 }
 
 interface Place extends ProgramDatabase {
-  readonly dataDir: string;
   /** Postgres only. */
   readonly name?: string;
 }

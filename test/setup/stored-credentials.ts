@@ -45,9 +45,9 @@ export function storedIssues(database: Database, achievementId: string): Promise
   });
 }
 
-/** How many tasks of this name wait or are parked. */
-export function waitingTasks(database: Database, task: string): Promise<number> {
-  return database.read(deployment, ({ db }) => db.$count(outboxTasks, eq(outboxTasks.task, task)));
+/** How many tasks wait or are parked. */
+export function waitingTasks(database: Database): Promise<number> {
+  return database.read(deployment, ({ db }) => db.$count(outboxTasks));
 }
 
 /** The keys of a database whose master key is that of the programs. */
