@@ -22,6 +22,7 @@ const members = {
       minItems: 1,
       maxItems: statusPurposes.length,
       uniqueItems: true,
+      contains: { const: 'revocation' },
       description:
         'Which status entries a new credential carries. One entry, `revocation`, is the form of Open Badges 3.0. With `suspension` a credential can be suspended too and carries two entries: VCDM 2.0 allows that, the JSON Schema of Open Badges 3.0 does not.',
     }),

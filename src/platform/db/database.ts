@@ -23,7 +23,7 @@ export interface Tx<S extends Scope = Scope> extends Reader<S> {
 export interface Database {
   readonly engine: 'pglite' | 'postgres';
   /**
-   * Runs `work` in one read-only transaction under the scope.
+   * Runs `work` in one read-only transaction under the scope; all its queries see the same moment.
    * On the embedded engine there is one connection: `work` must use its reader only and must not wait for I/O or signing.
    */
   read<S extends Scope, T>(scope: S, work: (reader: Reader<S>) => Promise<T>): Promise<T>;
@@ -62,7 +62,7 @@ export function databaseOver(driver: Driver): Database {
           );
           return work({ scope, db, afterCommit: (after) => later.push(after) });
         },
-        { accessMode },
+        accessMode === 'read only' ? { accessMode, isolationLevel: 'repeatable read' } : { accessMode },
       )
       .then(
         (result) => {

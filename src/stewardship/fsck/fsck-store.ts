@@ -33,6 +33,16 @@ export function entriesOfCredential(reader: DeploymentReader, credentialId: stri
   return reader.db.select().from(statusListEntries).where(eq(statusListEntries.credentialId, credentialId));
 }
 
+export async function findCredentialRow(reader: DeploymentReader, id: string): Promise<CredentialRow | undefined> {
+  const [row] = await reader.db.select().from(credentials).where(eq(credentials.id, id));
+  return row;
+}
+
+export async function findListRow(reader: DeploymentReader, id: string): Promise<StatusListRow | undefined> {
+  const [row] = await reader.db.select().from(statusLists).where(eq(statusLists.id, id));
+  return row;
+}
+
 export async function setIndexes(reader: DeploymentReader, listId: string): Promise<ReadonlySet<number>> {
   const rows = await reader.db
     .select({ index: statusListEntries.index })

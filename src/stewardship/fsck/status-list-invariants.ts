@@ -5,15 +5,19 @@ import { isJsonObject, parseJson } from '../../kernel/json.ts';
 import { deployment } from '../../platform/db/scope.ts';
 import { decodeList, getBit } from '../../standards/bitstring.ts';
 import type { Finding, FsckNeeds } from './report.ts';
-import { setIndexes, statusListsAfter } from './fsck-store.ts';
+import { findListRow, setIndexes, statusListsAfter } from './fsck-store.ts';
 import { eachRow } from './pages.ts';
 
 export function checkStatusLists({ database }: FsckNeeds, findings: Finding[]): Promise<number> {
-  return eachRow(database, statusListsAfter, async (row) => {
+  return eachRow(database, statusListsAfter, async ({ id }) => {
     const note = (detail: string): void => {
-      findings.push({ invariant: 'N3', subject: row.id, detail });
+      findings.push({ invariant: 'N3', subject: id, detail });
     };
-    if (row.signedDocument === null) return;
+    const { row, set } = await database.read(deployment, async (reader) => ({
+      row: await findListRow(reader, id),
+      set: await setIndexes(reader, id),
+    }));
+    if (row === undefined || row.signedDocument === null) return;
     if (sha256Hex(row.signedDocument) !== row.signedSha256) note('The signed list is not that of its digest.');
     if (row.publishedVersion > row.wantedVersion) note('The published list claims more changes than there were.');
     const bits = bitsOf(row.signedDocument);
@@ -23,7 +27,6 @@ export function checkStatusLists({ database }: FsckNeeds, findings: Finding[]): 
     }
     // A list that is about to be signed anew may lag behind; one that claims to be current may not.
     if (row.publishedVersion < row.wantedVersion) return;
-    const set = await database.read(deployment, (reader) => setIndexes(reader, row.id));
     let shown = 0;
     for (let index = 0; index < row.size; index++) if (getBit(bits, index)) shown += 1;
     const missing = [...set].some((index) => !getBit(bits, index));
