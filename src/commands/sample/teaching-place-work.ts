@@ -101,7 +101,7 @@ export const reportedAward = {
     { criterion: 'trust', level: 'careful' },
   ],
   evidence: [
-    { name: 'Portrait of the place', description: 'Quarry Hollow, twelve pages, presented to a panel of three.' },
+    { name: 'Portrait of the place', description: 'Quarry Hollow in four seasons, presented to a panel of three.' },
     { name: 'Map of places that matter' },
   ],
   assessedBy: {

@@ -16,7 +16,7 @@ export const place: MicroCredential = {
       narrative: [
         'A teacher new to a rural school often knows the standards and not yet the road. This micro-credential is earned by closing that distance:',
         '',
-        '- **Walk the place.** Write a portrait of two pages: land, work, seasons, history, and what they mean for the school year.',
+        '- **Walk the place.** Write a portrait of one or two pages: land, work, seasons, history, and what they mean for the school year.',
         '- **Draw the map** that pupils would draw, with the places that matter to them.',
         '- **Listen to three families** from different parts of the district, at a time they choose, and keep their words.',
         '- **Plan two lessons** that could be taught nowhere else and still meet the standard.',
@@ -35,7 +35,7 @@ export const place: MicroCredential = {
       {
         id: 'portrait',
         name: 'Portrait of the place',
-        prompt: 'Two pages on land, work, seasons and history, and the two lessons that come of them.',
+        prompt: 'One or two pages on land, work, seasons and history, and the two lessons that come of them.',
         kind: 'file',
         required: true,
         mediaTypes: ['application/pdf'],
