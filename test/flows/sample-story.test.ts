@@ -197,7 +197,7 @@ describe('starts that follow', () => {
     expect(quiet.output()).not.toContain('sample story');
     expect(quiet.output()).not.toContain('Sample API key');
     expect((await quiet.stop()).code).toBe(0);
-  });
+  }, 90_000);
 });
 
 async function endingOf(start: Start): Promise<{ code: number | null; output: string }> {
