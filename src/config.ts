@@ -134,6 +134,8 @@ export const settingsTable: readonly Setting[] = [
     fallback: 'none',
     meaning: 'for tests of recovery: the process kills itself at this named point of issuing; ignored in production',
   },
+  { name: 'LC_ALL', fallback: '`LANG`', meaning: 'language of what the command line says: English or Spanish' },
+  { name: 'LANG', fallback: 'English', meaning: 'the same, where `LC_ALL` is not set' },
   {
     name: 'NODE_ENV',
     fallback: 'development',
