@@ -20,7 +20,7 @@ let settings: CommandSettings | undefined;
 /** The settings, and how to open everything under them. */
 function configured(): [CommandSettings, OpenWaymark] {
   const config = readConfig();
-  settings = { ...config, language };
+  settings = { ...config, operatorKey: config.secrets.operatorKey, language };
   return [settings, (progress) => createApp({ config, ...(progress !== undefined && { progress }) })];
 }
 

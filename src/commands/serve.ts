@@ -29,9 +29,11 @@ export async function serveCommand(settings: CommandSettings, open: OpenWaymark,
   }
   await waymark.startWorker();
   say(t.text('start.listening', { url: settings.publicOrigin }));
-  if (settings.sample && waymark.newOperatorKey !== undefined) await sample(settings, waymark, began, t);
-  else await sayWhatIsThere(settings, waymark, t);
-  if (waymark.newOperatorKey !== undefined) say(`  ${t.text('start.operatorKey')}: ${waymark.newOperatorKey}`);
+  if (waymark.newOperatorKey !== undefined) say(`${t.text('start.operatorKey')}: ${waymark.newOperatorKey}`);
+  const operatorKey = waymark.newOperatorKey ?? settings.operatorKey;
+  if (settings.sample && operatorKey !== undefined && (await isEmpty(waymark))) {
+    await sample(settings, waymark, operatorKey, began, t);
+  } else await sayWhatIsThere(settings, waymark, t);
   return stopped;
 }
 
@@ -41,12 +43,22 @@ function databaseSentence(settings: CommandSettings, t: Translator): string {
   return t.text('start.databasePostgres', { host });
 }
 
-async function sample(settings: CommandSettings, waymark: Waymark, began: Date, t: Translator): Promise<void> {
+async function isEmpty({ services }: Waymark): Promise<boolean> {
+  return (await services.institutions.list({ limit: 1 })).items.length === 0;
+}
+
+async function sample(
+  settings: CommandSettings,
+  waymark: Waymark,
+  operatorKey: string,
+  began: Date,
+  t: Translator,
+): Promise<void> {
   say(t.text('start.sampleBegins'));
   try {
     const outcome = await playSampleStory({
       api: localUrl(settings),
-      operatorKey: waymark.newOperatorKey ?? '',
+      operatorKey,
       progress: (place, count, what) =>
         say(t.text('start.sampleStep', { place: String(place), count: String(count), what })),
       t,

@@ -24,6 +24,8 @@ export interface CommandSettings {
   readonly databaseUrl: string | undefined;
   readonly sample: boolean;
   readonly docs: boolean;
+  /** The configured key of the operator; undefined when one was made at first start. */
+  readonly operatorKey: string | undefined;
   /** The language of the terminal, such as `es_MX.UTF-8`. */
   readonly language: string | undefined;
 }
