@@ -17,7 +17,7 @@ export interface Start {
   stop(): Promise<{ readonly code: number | null; readonly milliseconds: number }>;
 }
 
-/** Printed last, when the database is new. */
+/** Printed before anything else happens to a new database: it is kept nowhere. */
 export const operatorKeyLine = /Operator key, shown this once: (wmo_\w+)/;
 
 /** Long enough for an empty folder on two cores that are busy with other tests. */
