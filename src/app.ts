@@ -1,7 +1,7 @@
 // Opens the resources, builds the services, hangs the doors, and owns the end of all of them.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { operatorKeyDigest } from './access/authenticate.ts';
+import { claimOperatorKey } from './access/operator-key.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { buildServices } from './services.ts';
@@ -10,14 +10,11 @@ import { systemClock } from './kernel/clock.ts';
 import type { Clock } from './kernel/clock.ts';
 import { crashPointNames, noCrash } from './kernel/crash-point.ts';
 import type { CrashPoint } from './kernel/crash-point.ts';
-import { randomIds, randomText } from './kernel/id.ts';
+import { randomIds } from './kernel/id.ts';
 import type { Ids } from './kernel/id.ts';
 import { buildHttp } from './http/routes.ts';
 import { metrics } from './http/metrics.ts';
 import { auditLog, integrateAuditEntries } from './platform/audit/audit.ts';
-import type { AuditLog } from './platform/audit/audit.ts';
-import type { Call } from './kernel/call.ts';
-import { task } from './kernel/principal.ts';
 import { localFolder } from './platform/blobs/local-folder.ts';
 import type { Database } from './platform/db/database.ts';
 import { openEmbedded } from './platform/db/pglite.ts';
@@ -27,7 +24,8 @@ import { forgetOldAnswers } from './platform/idempotency/idempotency.ts';
 import { masterKey } from './platform/keys/seal.ts';
 import type { MasterKey } from './platform/keys/seal.ts';
 import type { KeyDriver } from './platform/keys/sealed-keys.ts';
-import { claimSetting, findSetting, putSetting } from './platform/settings/setting-store.ts';
+import { claimOrigin } from './platform/settings/public-origin.ts';
+import { claimSetting } from './platform/settings/setting-store.ts';
 import { housekeeping } from './tasks/housekeeping.ts';
 import { allTasks } from './tasks/tasks.ts';
 import { startWorker } from './tasks/worker.ts';
@@ -69,7 +67,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     options.progress?.('migrating');
     await database.migrate();
     const audit = auditLog(clock, ids);
-    await claimOrigin(database, config, clock, audit);
+    const wanted = { present: config.publicOrigin, former: config.formerOrigins };
+    const origins = await claimOrigin(database, wanted, clock, audit);
     const master = masterKeyOf(config, ids);
     const masterKeyFits = await checkMasterKey(database, master, clock);
     const figures = metrics(database);
@@ -81,12 +80,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       clock,
       ids,
       origin: config.publicOrigin,
-      formerOrigins: config.formerOrigins,
+      formerOrigins: origins.former,
       crash: options.crash ?? crashPointOf(config),
       alarm: (what) => figures.alarm(what),
       ...(options.keys !== undefined && { keys: options.keys }),
     });
-    const newOperatorKey = masterKeyFits ? await claimOperatorKey(database, config, services.pepper, clock, audit) : undefined;
+    const newOperatorKey = masterKeyFits
+      ? await claimOperatorKey(config.secrets.operatorKey, { database, pepper: services.pepper, clock, audit })
+      : undefined;
     const http = await buildHttp({
       services,
       database,
@@ -143,32 +144,6 @@ async function openDatabase(config: Config): Promise<Database> {
     : openPostgres({ url: config.databaseUrl, poolSize: config.databasePoolSize });
 }
 
-/** The first start writes the origin down; a later one under another origin must name the first as a former one. */
-async function claimOrigin(database: Database, config: Config, clock: Clock, audit: AuditLog): Promise<void> {
-  await database.write(deployment, async (tx) => {
-    const stored = await claimSetting(tx, 'public-origin', config.publicOrigin, clock.now());
-    if (stored === config.publicOrigin) return;
-    if (!config.formerOrigins.includes(stored)) throw new OriginChangedError(stored, config.publicOrigin);
-    await putSetting(tx, 'public-origin', config.publicOrigin, clock.now());
-    const details = { from: stored, to: config.publicOrigin };
-    const subject = { type: 'deployment', id: 'public-origin' };
-    await audit.append(tx, startCall, { event: 'public-origin.changed', subject, details });
-  });
-}
-
-/** The database was started under another public origin. */
-class OriginChangedError extends ConfigError {
-  readonly stored: string;
-  readonly configured: string;
-
-  constructor(stored: string, configured: string) {
-    super('origin_changed', `This database belongs to ${stored}, not to ${configured}.`);
-    this.name = 'OriginChangedError';
-    this.stored = stored;
-    this.configured = configured;
-  }
-}
-
 /** The configured master key, or one that is made once and kept in the data folder. */
 function masterKeyOf(config: Config, ids: Ids): MasterKey {
   if (config.secrets.masterKey !== undefined) return masterKey(config.secrets.masterKey);
@@ -185,36 +160,6 @@ async function checkMasterKey(database: Database, master: MasterKey, clock: Cloc
   const first = await database.write(deployment, (tx) => claimSetting(tx, 'master-key-check', master.id, clock.now()));
   return first === master.id;
 }
-
-/** A configured operator key replaces the stored one; without any, one is made and handed out this once. */
-async function claimOperatorKey(
-  database: Database,
-  config: Config,
-  pepper: Uint8Array,
-  clock: Clock,
-  audit: AuditLog,
-): Promise<string | undefined> {
-  const configured = config.secrets.operatorKey;
-  return database.write(deployment, async (tx) => {
-    const stored = await findSetting(tx, 'operator-key-digest');
-    if (configured === undefined && stored !== undefined) return undefined;
-    const made = configured === undefined ? `wmo_${randomText(43)}` : undefined;
-    const digest = operatorKeyDigest(pepper, configured ?? made ?? '');
-    if (digest === stored) return undefined;
-    if (configured === undefined) {
-      // Another process that started at the same moment may have been faster; then its key is the one that holds.
-      if ((await claimSetting(tx, 'operator-key-digest', digest, clock.now())) !== digest) return undefined;
-    } else await putSetting(tx, 'operator-key-digest', digest, clock.now());
-    await audit.append(tx, startCall, {
-      event: 'operator-key.set',
-      subject: { type: 'deployment', id: 'operator-key' },
-    });
-    return made;
-  });
-}
-
-/** What the start itself changes is logged under this name. */
-const startCall: Call = { principal: task('start'), requestId: 'start', operation: 'task start' };
 
 /** In tests of recovery the process ends itself at a named point, as if the power had failed. */
 function crashPointOf(config: Config): CrashPoint {

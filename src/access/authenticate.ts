@@ -1,5 +1,5 @@
 // From what a caller shows to a principal: the operator's key, or an institution's API key, perhaps acting for a member.
-import { constantTimeEqual, hmacSha256 } from '../kernel/digest.ts';
+import { constantTimeEqual } from '../kernel/digest.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { anonymous, operator, roles } from '../kernel/principal.ts';
 import type { ActingMember, KeyPrincipal, Principal } from '../kernel/principal.ts';
@@ -11,6 +11,7 @@ import { findSetting } from '../platform/settings/setting-store.ts';
 import { readApiKey, secretMatches } from './api-key.ts';
 import { findApiKeyById, noteApiKeyUse } from './api-key-store.ts';
 import { findMember } from './member-store.ts';
+import { operatorKeyDigest } from './operator-key.ts';
 
 export interface Presented {
   /** The `Authorization` header as it came. */
@@ -55,11 +56,6 @@ export function authentication({ database, pepper, masterKeyFits, clock }: Authe
       return { ...principal, member: await actingMember(database, principal, onBehalfOf) };
     },
   };
-}
-
-/** The stored form of the operator key. */
-export function operatorKeyDigest(pepper: Uint8Array, key: string): string {
-  return hmacSha256(pepper, `operator ${key}`).toString('hex');
 }
 
 async function operatorPrincipal(database: Database, pepper: Uint8Array, token: string): Promise<Principal> {

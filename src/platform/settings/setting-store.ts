@@ -4,7 +4,7 @@ import type { Reader, Tx } from '../db/database.ts';
 import type { DeploymentScope } from '../db/scope.ts';
 import { settings } from './setting-table.ts';
 
-export type SettingName = 'public-origin' | 'operator-key-digest' | 'master-key-check' | 'sample';
+export type SettingName = 'public-origin' | 'former-origins' | 'operator-key-digest' | 'master-key-check' | 'sample';
 
 export async function findSetting(reader: Reader<DeploymentScope>, name: SettingName): Promise<string | undefined> {
   const [row] = await reader.db.select().from(settings).where(eq(settings.name, name));

@@ -27,9 +27,9 @@ export const reserved: Readonly<Record<string, readonly string[]>> = {
 export const orders: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'platform/': [
     ['db/'],
-    ['settings/', 'blobs/', 'keys/', 'mail/', 'outgoing/', 'messages/'],
+    ['blobs/', 'keys/', 'mail/', 'outgoing/', 'messages/'],
     ['audit/'],
-    ['outbox/'],
+    ['settings/', 'outbox/'],
     ['idempotency/'],
   ],
   'catalog/': [

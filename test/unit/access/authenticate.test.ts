@@ -1,7 +1,8 @@
 // If this fails, somebody is taken for somebody else.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiKeys } from '../../../src/access/api-keys.ts';
-import { authentication, operatorKeyDigest } from '../../../src/access/authenticate.ts';
+import { authentication } from '../../../src/access/authenticate.ts';
+import { operatorKeyDigest } from '../../../src/access/operator-key.ts';
 import type { Authentication } from '../../../src/access/authenticate.ts';
 import { institutions } from '../../../src/catalog/institutions/institutions.ts';
 import type { Call } from '../../../src/kernel/call.ts';
