@@ -41,11 +41,12 @@ function fileInput(
   if (requirement === undefined)
     throw invalid('/requirement', 'missing', 'Send the field requirement before the file.');
   const description = fields.get('description');
+  // A part of type application/octet-stream may come without a name, whatever the type of the plugin says.
+  const named: { readonly filename?: string } = part;
   return {
     requirement,
     ...(description !== undefined && { description }),
-    // A part of type application/octet-stream may come without a name, whatever the type of the plugin says.
-    fileName: plainName((part.filename as string | undefined) ?? ''),
+    fileName: plainName(named.filename ?? ''),
     declaredMediaType: part.mimetype,
     content: Readable.from(wholeFile(part, parts)),
   };
