@@ -10,6 +10,7 @@ import type { DecisionRow } from '../../src/earning/decisions/decision-table.ts'
 import { systemClock } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/id.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
+import { auditEntries } from '../../src/platform/audit/audit-table.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { deployment } from '../../src/platform/db/scope.ts';
 import { masterKey } from '../../src/platform/keys/seal.ts';
@@ -43,6 +44,21 @@ export function storedIssues(database: Database, achievementId: string): Promise
       lists: await db.select().from(statusLists),
     };
   });
+}
+
+/** All status indexes, in the order in which they were reserved. */
+export async function indexesInOrder(database: Database): Promise<readonly number[]> {
+  const rows = await database.read(deployment, ({ db }) =>
+    db
+      .select({ index: statusListEntries.index })
+      .from(statusListEntries)
+      .innerJoin(
+        auditEntries,
+        and(eq(auditEntries.subjectId, statusListEntries.credentialId), eq(auditEntries.event, 'credential.reserved')),
+      )
+      .orderBy(asc(auditEntries.occurredAt), asc(auditEntries.sequence)),
+  );
+  return rows.map(({ index }) => index);
 }
 
 /** How many tasks wait or are parked. */
