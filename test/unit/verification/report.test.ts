@@ -1,0 +1,74 @@
+// If this fails, a badge is called good although something about it was not established.
+import { describe, expect, it } from 'vitest';
+import type { CheckName } from '../../../src/standards/checks/check-codes.ts';
+import { notEvaluated, passed } from '../../../src/standards/checks/check-result.ts';
+import type { CheckOutcome, CheckResult } from '../../../src/standards/checks/check-result.ts';
+import { outcomeOf } from '../../../src/verification/report.ts';
+import { reportOn } from '../../../src/verification/verify-credential.ts';
+
+const required: readonly CheckName[] = [
+  'parse',
+  'structure',
+  'schema',
+  'context',
+  'issuer_key',
+  'proof',
+  'validity',
+  'status',
+];
+const all: readonly CheckName[] = [...required, 'achievement_issuer'];
+const good = all.map((name) => passed(name));
+const with_ = (name: CheckName, outcome: CheckOutcome): readonly CheckResult[] =>
+  good.map((result) => (result.check === name ? { ...result, outcome } : result));
+const now = new Date('2026-11-25T13:07:28Z');
+
+describe('the outcome', () => {
+  it('is valid when every required check passes', () => {
+    expect(outcomeOf(good)).toBe('valid');
+    expect(outcomeOf(with_('status', 'not_applicable'))).toBe('valid');
+  });
+
+  describe.each(required)('%s', (name) => {
+    it('makes it invalid when it fails, indeterminate when it is unknown, did not run or is not there', () => {
+      expect(outcomeOf(with_(name, 'fail'))).toBe('invalid');
+      expect(outcomeOf(with_(name, 'unknown'))).toBe('indeterminate');
+      expect(outcomeOf(with_(name, 'not_evaluated'))).toBe('indeterminate');
+      expect(outcomeOf(good.filter((result) => result.check !== name))).toBe('indeterminate');
+    });
+
+    it('counts once for each of its results: one that fails among those that pass is enough', () => {
+      const mixed = [...good, { ...passed(name), outcome: 'fail' as const }];
+      expect(outcomeOf(mixed)).toBe('invalid');
+      expect(outcomeOf([...good, { ...passed(name), outcome: 'unknown' as const }])).toBe('indeterminate');
+    });
+  });
+
+  it('is invalid when one thing is wrong and another not known', () => {
+    const results = with_('status', 'unknown').map((result) =>
+      result.check === 'validity' ? { ...result, outcome: 'fail' as const } : result,
+    );
+    expect(outcomeOf(results)).toBe('invalid');
+  });
+
+  it('does not depend on who made the achievement', () => {
+    for (const outcome of ['fail', 'unknown', 'not_evaluated'] as const) {
+      expect(outcomeOf(with_('achievement_issuer', outcome))).toBe('valid');
+    }
+  });
+
+  it('is never valid for nothing at all', () => {
+    expect(outcomeOf([])).toBe('indeterminate');
+    expect(outcomeOf(all.map((name) => notEvaluated(name)))).toBe('indeterminate');
+  });
+});
+
+describe('a report', () => {
+  it('has every check in it, also those that did not run', () => {
+    const report = reportOn([passed('parse'), { check: 'structure', outcome: 'fail', code: 'null_value' }], [], now);
+    expect(report.outcome).toBe('invalid');
+    expect(new Set(report.checks.map(({ check }) => check))).toEqual(new Set(all));
+    expect(report.checks.filter(({ outcome }) => outcome === 'not_evaluated')).toHaveLength(7);
+    expect(report).toMatchObject({ warnings: [], verifiedAt: now.toISOString() });
+    expect(report).not.toHaveProperty('credential');
+  });
+});
