@@ -9,6 +9,7 @@ import { describeOnEachEngine } from '../setup/databases.ts';
 import { eventually } from '../setup/eventually.ts';
 import { expectStatus } from '../setup/fixtures.ts';
 import { client } from '../setup/client.ts';
+import { given } from '../setup/given.ts';
 import { passingReport, seedIssuing } from '../setup/issuing-seed.ts';
 import type { IssuingSeed } from '../setup/issuing-seed.ts';
 import { startProgram } from '../setup/program.ts';
@@ -55,17 +56,17 @@ describeOnEachEngine('killed after an answer', (engine) => {
       await dieAt(expect, program, database, 'after-list-signed', (server) =>
         server.caller(key).post(`/v1/credentials/${earlier.id}/revoke`, { reason: 'Awarded to the wrong person.' }),
       );
-      const { left, report } = await database.within(async (open) => {
+      const { left, findings } = await database.within(async (open) => {
         const test = await appOver(open, database.dataDir);
-        const report = await test.app.services.fsck();
+        const checked = await test.app.services.fsck();
         await test.close();
-        return { left: await storedIssues(open, achievementId), report };
+        return { left: await storedIssues(open, achievementId), findings: checked.findings };
       });
       // A list that lags behind while a task waits for it is no damage.
-      expect(report.findings).toEqual([]);
+      expect(findings).toEqual([]);
       expect(left.credentials.map(({ status }) => status)).toEqual(['revoked']);
       expect(left.lists.map(({ wantedVersion, publishedVersion }) => wantedVersion - publishedVersion)).toEqual([1]);
-      const entry = left.entries[0] ?? expect.fail('The credential has no status entry.');
+      const entry = given(left.entries[0], 'status entry');
 
       const server = await startProgram(program, database.environment);
       onTestFinished(async () => void (await server.kill()));

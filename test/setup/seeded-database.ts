@@ -57,6 +57,7 @@ export async function appOver(
   database: Database,
   dataDir: string,
   options: Omit<AppOptions, 'config' | 'database'> = {},
+  environment: Environment = {},
 ): Promise<TestApp> {
   const config = readConfig({
     WAYMARK_PUBLIC_URL: testOrigin,
@@ -65,6 +66,7 @@ export async function appOver(
     WAYMARK_OPERATOR_KEY: programOperatorKey,
     WAYMARK_LOG_LEVEL: 'silent',
     WAYMARK_REQUESTS_PER_MINUTE: '100000',
+    ...environment,
   });
   const app = await createApp({ ...options, config, database });
   return {
