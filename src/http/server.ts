@@ -42,7 +42,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       level: options.logLevel,
       base: null,
       ...(options.logStream !== undefined && { stream: options.logStream }),
-      redact: { paths: ['req.headers', 'headers', 'authorization'], remove: true },
+      redact: { paths: ['headers', '*.headers', 'authorization'], remove: true },
     },
     routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
