@@ -1,0 +1,57 @@
+// Measures cases side by side in one process: warmed up, in rounds whose order is reversed every other time, with the
+// memory tidied before each. CPU time counts all threads of the process; ratios are taken round by round.
+
+export interface Case {
+  readonly name: string;
+  /** Operations per round. */
+  readonly times: number;
+  run(): Promise<unknown>;
+}
+
+export interface Sample {
+  /** Per operation, microseconds. */
+  readonly cpu: number;
+  readonly wall: number;
+}
+
+export type Samples = ReadonlyMap<string, readonly Sample[]>;
+
+export async function measure(cases: readonly Case[], rounds: number): Promise<Samples> {
+  const samples = new Map<string, Sample[]>(cases.map((one) => [one.name, []]));
+  for (const one of cases) for (let n = 0; n < Math.ceil(one.times / 2); n++) await one.run();
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 === 0 ? cases : cases.toReversed();
+    for (const one of order) {
+      globalThis.gc?.();
+      samples.get(one.name)?.push(await timed(one));
+    }
+  }
+  return samples;
+}
+
+async function timed({ times, run }: Case): Promise<Sample> {
+  const cpuBefore = process.cpuUsage();
+  const wallBefore = process.hrtime.bigint();
+  for (let n = 0; n < times; n++) await run();
+  const wall = Number(process.hrtime.bigint() - wallBefore) / 1_000;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { cpu: (user + system) / times, wall: wall / times };
+}
+
+/** Middle value, and the quarter marks around it. */
+export function spread(values: readonly number[]): {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+} {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
+  return { median: at(0.5), low: at(0.25), high: at(0.75) };
+}
+
+/** How many times as much CPU the reference needs, round by round; below 1 the reference is cheaper. */
+export function ratios(samples: Samples, name: string, reference: string): readonly number[] {
+  const own = samples.get(name) ?? [];
+  const other = samples.get(reference) ?? [];
+  return own.map((sample, round) => (other[round]?.cpu ?? Number.NaN) / sample.cpu);
+}
