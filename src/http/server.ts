@@ -8,6 +8,7 @@ import { parseJson } from '../kernel/json.ts';
 import type { JsonError } from '../kernel/json.ts';
 import { Problem, notFound } from '../kernel/problem.ts';
 import { loggable, problemDocument, translate } from './problem.ts';
+import { stopCleanly } from './stop-cleanly.ts';
 import { validatorCompiler } from './validation.ts';
 
 export interface ServerOptions {
@@ -200,20 +201,6 @@ function refuseOddRequests(app: FastifyInstance): void {
     if (encoding !== undefined && encoding !== 'identity') {
       throw new Problem('unsupported-media-type', { detail: 'Send the body without Content-Encoding.' });
     }
-  });
-}
-
-/** While stopping: idle connections are closed, answers say that the connection ends, nothing in flight is cut. */
-function stopCleanly(app: FastifyInstance): void {
-  let draining = false;
-  app.addHook('preClose', (done) => {
-    draining = true;
-    app.server.closeIdleConnections();
-    done();
-  });
-  app.addHook('onSend', async (_request, reply, payload) => {
-    if (draining) void reply.header('connection', 'close');
-    return payload;
   });
 }
 

@@ -1,6 +1,7 @@
 // The page of an achievement: what it takes. The rubric is the whole one, word for word as assessors use it.
 import type { Translator } from '../../platform/messages/translator.ts';
 import { translatorFor } from '../../platform/messages/translator.ts';
+import { achievementKind } from './achievement-kind.ts';
 import { requirementList } from './evidence-requirements.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -22,7 +23,7 @@ export function renderAchievementPage(view: AchievementPageView): string {
       <header class="hero card">
         ${picture(view.image, view.name, t.text('badge.imageAlt', { name: view.name }))}
         <div>
-          <p class="kind">${view.type ?? t.text('achievement.kind')}</p>
+          <p class="kind">${view.type === undefined ? t.text('achievement.kind') : achievementKind(t, view.type)}</p>
           <h1 lang="${language}">${view.name}</h1>
           <p class="by">
             ${issuer.url === undefined ? t.text('achievement.awardedBy', { issuer: issuer.name }) : html`<a href="${pageLink(view, issuer.url)}">${t.text('achievement.awardedBy', { issuer: issuer.name })}</a>`}

@@ -47,12 +47,14 @@ export function catalogPages(app: FastifyInstance, cases: CatalogCases): void {
     const profiles = await issuers.listPublic(institution.id);
     const published = await achievements.listPublished(institution.id);
     const place = [institution.address?.addressLocality, institution.address?.addressRegion].filter(Boolean).join(', ');
+    const logo = profiles.find(({ imageId }) => imageId !== null)?.imageId ?? undefined;
     const page = renderInstitutionPage({
       ...pageView(request, origin),
       name: institution.name,
       ...(institution.description !== undefined && { description: institution.description }),
       ...(institution.url !== undefined && { url: institution.url }),
       ...(place !== '' && { place }),
+      ...(logo !== undefined && { image: { url: `/images/${logo}` } }),
       issuers: profiles.map(({ name, did, description, url }) => ({
         name,
         did,

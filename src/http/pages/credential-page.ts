@@ -2,10 +2,12 @@
 // by level; then the evidence; and a button that checks all of it.
 import type { Translator } from '../../platform/messages/translator.ts';
 import { translatorFor } from '../../platform/messages/translator.ts';
+import { achievementKind } from './achievement-kind.ts';
+import { credentialFacts } from './credential-facts.ts';
 import { evidenceList } from './evidence.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { outsideLink, pageLink, renderPage } from './layout.ts';
+import { pageLink, renderPage } from './layout.ts';
 import { criteriaReached } from './levels.ts';
 import { markdown } from './markdown.ts';
 import { picture } from './medallion.ts';
@@ -23,7 +25,9 @@ export function renderCredentialPage(view: CredentialPageView): string {
       <header class="hero card">
         ${picture(view.image, achievement.name, t.text('badge.imageAlt', { name: achievement.name }))}
         <div>
-          <p class="kind">${achievement.type ?? t.text('badge.kind')}</p>
+          <p class="kind">
+            ${achievement.type === undefined ? t.text('badge.kind') : achievementKind(t, achievement.type)}
+          </p>
           <h1 lang="${language}">${achievement.name}</h1>
           ${view.recipientName !== undefined && html`<p class="who">${t.text('badge.awardedTo', { name: view.recipientName })}</p>`}
           <p class="by">${t.text('badge.awardedBy', { issuer: issuer.name })}</p>
@@ -37,6 +41,7 @@ export function renderCredentialPage(view: CredentialPageView): string {
             view.results.length > 0 &&
             html`<section>
               <h2>${t.text('badge.shownTitle')}</h2>
+              ${view.narrative !== undefined && html`<div class="prose" lang="${language}">${markdown(view.narrative)}</div>`}
               ${criteriaReached(t, view.results, language)}
             </section>`
           }
@@ -77,48 +82,8 @@ function standing(view: CredentialPageView, t: Translator): Html {
     </form>
     <p class="soft">${t.text('badge.verifyLead')}</p>
     <p class="paper">${t.text('badge.printAddress', { url: view.url })}</p>
-    ${facts(view, t)}
+    ${credentialFacts(view, t)}
   </section>`;
-}
-
-function facts(view: CredentialPageView, t: Translator): Html {
-  const { issuer, assessedBy } = view;
-  const until = view.validUntil === undefined ? t.text('layout.untilUnlimited') : day(t, view.validUntil);
-  return html`<dl class="facts">
-    <div>
-      <dt>${t.text('badge.awardedOn')}</dt>
-      <dd>${day(t, view.awardedOn)}</dd>
-    </div>
-    <div>
-      <dt>${t.text('badge.validUntil')}</dt>
-      <dd>${until}</dd>
-    </div>
-    <div>
-      <dt>${t.text('badge.issuedBy')}</dt>
-      <dd>${issuer.url === undefined ? issuer.name : outsideLink(t, issuer.url, issuer.name)}</dd>
-    </div>
-    ${
-      assessedBy !== undefined &&
-      html`<div>
-        <dt>${t.text('badge.assessedBy')}</dt>
-        <dd>${assessedBy.url === undefined ? assessedBy.name : outsideLink(t, assessedBy.url, assessedBy.name)}</dd>
-      </div>`
-    }
-    ${
-      view.credits !== undefined &&
-      html`<div>
-        <dt>${t.text('achievement.credits')}</dt>
-        <dd>${t.number(view.credits)}</dd>
-      </div>`
-    }
-    ${
-      issuer.did !== undefined &&
-      html`<div>
-        <dt>${t.text('badge.identifier')}</dt>
-        <dd><code>${issuer.did}</code></dd>
-      </div>`
-    }
-  </dl>`;
 }
 
 function more(view: CredentialPageView, t: Translator): Html {
@@ -127,13 +92,8 @@ function more(view: CredentialPageView, t: Translator): Html {
     <h2>${t.text('badge.moreTitle')}</h2>
     <ul class="links">
       ${achievement.url !== undefined && html`<li><a href="${pageLink(view, achievement.url)}">${t.text('badge.toAchievement')}</a></li>`}
-      ${issuer.url !== undefined && html`<li><a href="${issuer.url}">${t.text('badge.toIssuer', { issuer: issuer.name })}</a></li>`}
+      ${issuer.url !== undefined && html`<li><a href="${pageLink(view, issuer.url)}">${t.text('badge.toIssuer', { issuer: issuer.name })}</a></li>`}
       <li><a href="${view.jsonUrl}" type="application/vc">${t.text('badge.downloadJson')}</a></li>
     </ul>
   </section>`;
-}
-
-/** A calendar day, for people and for machines. */
-function day(t: Translator, iso: string): Html {
-  return html`<time datetime="${iso}">${t.day(iso)}</time>`;
 }

@@ -13,7 +13,14 @@ import type { VerifySubject } from '../../verification/verify-subject.ts';
 import type { Metrics } from '../metrics.ts';
 import { renderCredentialPage } from './credential-page.ts';
 import type { CredentialPageView, CredentialStatusWord, ReportView } from './credential-views.ts';
-import { criterionResults, evidenceViews, objectOf, reportCredentialView, textOf } from './document-views.ts';
+import {
+  criterionResults,
+  evidenceViews,
+  objectOf,
+  reportCredentialView,
+  subjectView,
+  textOf,
+} from './document-views.ts';
 import { idOf, sendSigned } from './documents.ts';
 import { pageView, prefersPage } from './page-request.ts';
 import { renderVerifyPage } from './verify-page.ts';
@@ -96,8 +103,11 @@ function credentialView(row: CredentialRow, now: Date): Omit<CredentialPageView,
   const type = textOf(achievement.achievementType);
   const inLanguage = textOf(achievement.inLanguage);
   const caption = textOf(image.caption);
-  const issuerUrl = textOf(issuer.url);
+  const institution = `/institutions/${row.institutionId}`;
   const sourceName = textOf(source.name);
+  // Whoever assessed elsewhere is named, and has no page here.
+  const assessedHere = textOf(source.id) === `${row.origin}${institution}`;
+  const narrative = textOf(subject.narrative);
   const validUntil = textOf(document.validUntil);
   return {
     url: `${row.origin}/credentials/${row.id}`,
@@ -114,7 +124,7 @@ function credentialView(row: CredentialRow, now: Date): Omit<CredentialPageView,
     issuer: {
       name: textOf(issuer.name) ?? '',
       did: textOf(issuer.id) ?? '',
-      ...(issuerUrl !== undefined && { url: issuerUrl }),
+      url: institution,
     },
     awardedOn: textOf(document.awardedDate) ?? row.validFrom.toISOString(),
     ...(validUntil !== undefined && { validUntil }),
@@ -122,7 +132,9 @@ function credentialView(row: CredentialRow, now: Date): Omit<CredentialPageView,
     ...(row.statusChangedAt !== null && { statusSince: row.statusChangedAt.toISOString() }),
     results: criterionResults(document),
     evidence: evidenceViews(document),
-    ...(sourceName !== undefined && { assessedBy: { name: sourceName, url: `/institutions/${row.institutionId}` } }),
+    ...(sourceName !== undefined && { assessedBy: { name: sourceName, ...(assessedHere && { url: institution }) } }),
+    recipient: subjectView(subject),
+    ...(narrative !== undefined && { narrative }),
     ...(typeof subject.creditsEarned === 'number' && { credits: subject.creditsEarned }),
   };
 }

@@ -20,6 +20,10 @@ export interface CredentialPageView extends PageView {
   };
   readonly image?: PictureView;
   readonly recipientName?: string;
+  readonly recipient?: SubjectView;
+  /** How it was earned, in the words of whoever decided; Markdown. */
+  readonly narrative?: string;
+  /** `url` of it and of `assessedBy`: their page on this site. */
   readonly issuer: { readonly name: string; readonly did?: string; readonly url?: string };
   readonly awardedOn: string;
   readonly validUntil?: string;
@@ -40,12 +44,20 @@ export interface ReportCheckView {
   readonly detail?: Readonly<Record<string, string | number>>;
 }
 
+/** Whom a document is about, as far as it says. */
+export interface SubjectView {
+  readonly id?: string;
+  readonly name?: string;
+  readonly hashedIdentity?: boolean;
+}
+
 /** What the document itself says; a claim of whoever wrote it, as far as the checks do not confirm it. */
 export interface ReportCredentialView {
   readonly id?: string;
   readonly name?: string;
   readonly issuer: { readonly id: string; readonly name?: string; readonly url?: string };
-  readonly subject?: { readonly id?: string; readonly name?: string; readonly hashedIdentity?: boolean };
+  readonly subject?: SubjectView;
+  readonly narrative?: string;
   readonly achievement: {
     readonly id?: string;
     readonly name: string;

@@ -2,7 +2,7 @@
 // The document may be a stranger's, so nothing in it is taken for granted.
 import { isJsonArray, isJsonObject } from '../../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import type { ReportCredentialView } from './credential-views.ts';
+import type { ReportCredentialView, SubjectView } from './credential-views.ts';
 import type { CriterionResultView, EvidenceKind, EvidenceView, LevelView } from './views.ts';
 
 /** The verify page's view of a credential. */
@@ -19,10 +19,8 @@ export function reportCredentialView(document: JsonObject): ReportCredentialView
       ...optional('name', textOf(issuer.name)),
       ...optional('url', textOf(issuer.url)),
     },
-    subject: {
-      ...optional('id', textOf(subject.id)),
-      hashedIdentity: listOf(subject.identifier).some((entry) => objectOf(entry).hashed === true),
-    },
+    subject: subjectView(subject),
+    ...optional('narrative', textOf(subject.narrative)),
     achievement: {
       ...optional('id', textOf(achievement.id)),
       name: textOf(achievement.name) ?? textOf(document.name) ?? '',
@@ -34,6 +32,14 @@ export function reportCredentialView(document: JsonObject): ReportCredentialView
     evidence: evidenceViews(document),
     ...optional('validFrom', textOf(document.validFrom)),
     ...optional('validUntil', textOf(document.validUntil)),
+  };
+}
+
+/** Whom a credential is about: a DID where it has one, otherwise an identity behind a hash. */
+export function subjectView(subject: JsonObject): SubjectView {
+  return {
+    ...optional('id', textOf(subject.id)),
+    hashedIdentity: listOf(subject.identifier).some((entry) => objectOf(entry).hashed === true),
   };
 }
 

@@ -1,6 +1,7 @@
 // The page of an institution: who it is, the identifiers it signs under, and what can be earned there.
 import type { Translator } from '../../platform/messages/translator.ts';
 import { translatorFor } from '../../platform/messages/translator.ts';
+import { achievementKind } from './achievement-kind.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { outsideLink, pageLink, renderPage } from './layout.ts';
@@ -45,7 +46,7 @@ function achievements(view: InstitutionPageView, t: Translator): Html {
           html`<li class="card">
             ${picture(each.image, each.name)}
             <div>
-              <p class="kind">${each.type}</p>
+              ${each.type !== undefined && html`<p class="kind">${achievementKind(t, each.type)}</p>`}
               <h3><a href="${pageLink(view, each.url)}">${each.name}</a></h3>
               <p>${each.description}</p>
             </div>

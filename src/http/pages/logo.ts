@@ -11,13 +11,11 @@ const blazeMark: Html = raw(
 
 export const wordmark: Html = html`${blazeMark}<span>Waymark</span>`;
 
+/** The mark by itself, as a file. */
+export const markDrawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#173f57"/>' +
+  '<rect x="8" y="13" width="7" height="14" rx="1.5" fill="#fff"/>' +
+  '<rect x="17" y="5" width="7" height="14" rx="1.5" fill="#f0a64b"/></svg>';
+
 /** The icon of the browser tab, inside the page so that it needs no request. */
-export const tabIcon: Html = raw(
-  '<link rel="icon" href="data:image/svg+xml,' +
-    encodeURIComponent(
-      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#173f57"/>' +
-        '<rect x="8" y="13" width="7" height="14" rx="1.5" fill="#fff"/>' +
-        '<rect x="17" y="5" width="7" height="14" rx="1.5" fill="#f0a64b"/></svg>',
-    ) +
-    '">',
-);
+export const tabIcon: Html = raw(`<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(markDrawing)}">`);

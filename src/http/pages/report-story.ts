@@ -5,11 +5,14 @@ import type { Translator } from '../../platform/messages/translator.ts';
 import { evidenceList } from './evidence.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { pageLink } from './layout.ts';
 import { criteriaReached } from './levels.ts';
 import { markdown } from './markdown.ts';
+import { recipient } from './recipient.ts';
 import type { ReportCredentialView, ReportView } from './credential-views.ts';
+import type { PageView } from './views.ts';
 
-export function reportStory(credential: ReportCredentialView, report: ReportView, t: Translator): Html {
+export function reportStory(view: PageView, credential: ReportCredentialView, report: ReportView, t: Translator): Html {
   const { achievement } = credential;
   const { outcome } = report;
   const warning = caution(report);
@@ -26,7 +29,7 @@ export function reportStory(credential: ReportCredentialView, report: ReportView
         </div>
         <div>
           <dt>${t.text('verify.about')}</dt>
-          <dd>${about(credential, t)}</dd>
+          <dd>${recipient(credential.subject ?? {}, t)}</dd>
         </div>
         <div>
           <dt>${t.text('verify.issuer')}</dt>
@@ -49,7 +52,7 @@ export function reportStory(credential: ReportCredentialView, report: ReportView
           credential.id !== undefined &&
           html`<div>
             <dt>${t.text('verify.address')}</dt>
-            <dd><code>${credential.id}</code></dd>
+            <dd>${address(credential.id, view)}</dd>
           </div>`
         }
       </dl>
@@ -72,6 +75,7 @@ function particulars(credential: ReportCredentialView, t: Translator): Html {
     results.length > 0 &&
     html`<section>
       <h2>${t.text('verify.shownTitle')}</h2>
+      ${credential.narrative !== undefined && html`<div class="prose" lang="${language}">${markdown(credential.narrative)}</div>`}
       ${criteriaReached(t, results, language)}
     </section>`
   }
@@ -101,13 +105,6 @@ function caution({ outcome, checks }: ReportView): MessageKey | undefined {
   return signed ? 'verify.claimsSigned' : 'verify.claimsUnconfirmed';
 }
 
-function about(credential: ReportCredentialView, t: Translator): Html {
-  const { subject } = credential;
-  if (subject?.name !== undefined) return html`<strong>${subject.name}</strong>`;
-  if (subject?.id !== undefined) return html`<code>${subject.id}</code>`;
-  return html`${t.text(subject?.hashedIdentity === true ? 'verify.aboutHashed' : 'verify.aboutNobody')}`;
-}
-
 /** The name is what the document claims; the host is what the key was found under. */
 function issuer(credential: ReportCredentialView, t: Translator): Html {
   const { id, name } = credential.issuer;
@@ -116,6 +113,12 @@ function issuer(credential: ReportCredentialView, t: Translator): Html {
     ${host === undefined ? html`${t.text('verify.issuerKeyOnly')}` : html`<strong>${host}</strong>`} <br /><code
       >${id}</code
     >`;
+}
+
+/** The address of the badge, which leads to its page when it is one of this site. */
+function address(id: string, view: PageView): Html {
+  const own = id.startsWith(`${view.origin}/credentials/`);
+  return own ? html`<a href="${pageLink(view, id)}"><code>${id}</code></a>` : html`<code>${id}</code>`;
 }
 
 /** The web host that an issuer's identifier rests on: of did:web its first part, of an https address its host. */

@@ -43,7 +43,7 @@ function answer(view: VerifyPageView, report: ReportView, t: Translator): Html {
       report.credential === undefined
         ? reportChecks(report.checks, t)
         : html`<div class="columns even">
-            <div class="story">${reportStory(report.credential, report, t)}</div>
+            <div class="story">${reportStory(view, report.credential, report, t)}</div>
             <div class="side">${reportChecks(report.checks, t)}</div>
           </div>`
     }

@@ -12,6 +12,7 @@ export const levels = `
 .scale .on:not(.got)::after{border-style:solid;border-color:var(--brand)}
 .scale li:last-child::after{display:none}
 .summary{font-weight:600}
+.prose+.summary{margin-top:.8rem}
 .scale .on{color:var(--ink)}
 .scale .on::before{background:var(--brand);border-color:var(--brand)}
 .scale .got::before{background:var(--blaze);border-color:var(--brand)}

@@ -7,7 +7,7 @@ export const layout = {
   verify: 'Verify',
   language: 'Language',
   localSample:
-    'Local sample. This badge lives on one computer at {origin}; nobody elsewhere can look it up or check it.',
+    'Local sample. All of this lives on one computer at {origin}; nobody elsewhere can look it up or check it.',
   promise: 'This page sets no cookies, runs no script and loads nothing from other sites.',
   motto: 'Waymark: evidence of a skill in, a badge an employer can trust out.',
   opensElsewhere: 'leads to another site',

@@ -8,7 +8,7 @@ export const layout: Readonly<Record<keyof typeof english, string>> = {
   verify: 'Verificar',
   language: 'Idioma',
   localSample:
-    'Muestra local. Esta insignia vive en un solo ordenador, en {origin}; nadie puede consultarla ni comprobarla desde otro lugar.',
+    'Muestra local. Todo esto vive en un solo ordenador, en {origin}; nadie puede consultarlo ni comprobarlo desde otro lugar.',
   promise: 'Esta página no usa cookies, no ejecuta programas y no carga nada de otros sitios.',
   motto: 'Waymark: entra la prueba de una habilidad, sale una insignia en la que se puede confiar.',
   opensElsewhere: 'lleva a otro sitio',

@@ -6,13 +6,14 @@ import { checks } from './checks.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { institution } from './institution.ts';
+import { kinds } from './kinds.ts';
 import { layout } from './layout.ts';
 import { problemTexts } from './problems.ts';
 import { start } from './start.ts';
 import { verify } from './verify.ts';
 
 export const spanish: MessageTables = {
-  rooms: { layout, home, verify, badge, achievement, institution, errors, start },
+  rooms: { layout, home, verify, badge, achievement, kinds, institution, errors, start },
   checks,
   problems: problemTexts,
 };

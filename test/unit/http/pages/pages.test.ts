@@ -210,6 +210,44 @@ test('a local sample says that nobody elsewhere can check it', () => {
   expect(renderCredentialPage(credentialPage)).not.toContain('nobody elsewhere');
 });
 
+test.each([
+  ['en', 'MicroCredential', 'Micro-credential'],
+  ['es', 'MicroCredential', 'Microcredencial'],
+  ['en', 'ext:TrailPass', 'TrailPass'],
+] as const)('in %s the kind %s is called %s', (locale, type, words) => {
+  const page = renderCredentialPage({
+    ...credentialPage,
+    locale,
+    achievement: { ...credentialPage.achievement, type },
+  });
+  expect(textsOf(page)).toContain(words);
+});
+
+test('whoever assessed elsewhere is named without a link, the institution with one', () => {
+  const assessedBy = { name: 'Sand Hills Workshop' };
+  const issuer = { ...credentialPage.issuer, name: 'Plateau College', url: '/institutions/inst_1' };
+  const page = renderCredentialPage({ ...credentialPage, assessedBy, issuer });
+  expect(page).toMatch(/<dd>\s*Sand Hills Workshop\s*<\/dd>/);
+  expect(page).toMatch(/<dd>\s*<a href="\/institutions\/inst_1">Plateau College<\/a>\s*<\/dd>/);
+});
+
+test('a verified badge of this site leads back to its page, one that only looks like it does not', () => {
+  const leadsTo = (id: string): boolean => {
+    const credential = report.credential === undefined ? undefined : { ...report.credential, id };
+    const page = renderVerifyPage({ ...frame, report: { ...report, ...(credential && { credential }) } });
+    expect(page).toContain(`<code>${id}</code>`);
+    return page.includes(`<a href="${id}"`);
+  };
+  expect(leadsTo(`${frame.origin}/credentials/cred_1`)).toBe(true);
+  expect(leadsTo(`${frame.origin}.elsewhere.example/credentials/cred_1`)).toBe(false);
+});
+
+test('how a badge was earned is told in the words of the award, without markup of its author', () => {
+  const narrative = 'Earned on an *eleven-mile* road <script>alert(1)</script>';
+  const page = renderCredentialPage({ ...credentialPage, narrative });
+  expect(page).toContain('Earned on an <em>eleven-mile</em> road &lt;script&gt;');
+});
+
 test('a chosen language stays with the links, and a report is asked for again in the other language', () => {
   const page = renderVerifyPage({
     ...frame,
