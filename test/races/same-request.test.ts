@@ -3,10 +3,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CredentialView } from '../../src/credentials/credential.ts';
 import type { DecisionView } from '../../src/earning/decisions/decision.ts';
+import type { RecipientView } from '../../src/earning/recipients/recipient.ts';
 import { client } from '../setup/client.ts';
 import type { Client } from '../setup/client.ts';
 import { describeOnEachEngine } from '../setup/databases.ts';
 import { eventually } from '../setup/eventually.ts';
+import { expectStatus } from '../setup/fixtures.ts';
 import { given } from '../setup/given.ts';
 import { passingReport, seedIssuing } from '../setup/issuing-seed.ts';
 import type { IssuingSeed } from '../setup/issuing-seed.ts';
@@ -15,6 +17,7 @@ import { openNodes } from '../setup/nodes.ts';
 import type { Nodes } from '../setup/nodes.ts';
 
 const PARALLEL = 50;
+const REPORTS = 20;
 const ROUNDS = 5;
 
 describeOnEachEngine('the same request', (engine) => {
@@ -30,12 +33,16 @@ describeOnEachEngine('the same request', (engine) => {
   }, 90_000);
   afterAll(() => nodes.close());
 
-  it(
-    'I-01 N13 50 times in parallel with one Idempotency-Key: one credential, one answer',
-    { timeout: 60_000 },
-    async () => {
-      const report = passingReport(seed.achievementId, 'Mina Castillo');
-      const ask = (n: number) => callerOf(n).post('/v1/credentials', report, { 'idempotency-key': 'workshop-7' });
+  // Several rounds, because how the fifty meet differs from round to round.
+  it.for([1, 2, 3, 4])(
+    'I-01 N13 fifty at once with one Idempotency-Key: one credential, one answer (%s)',
+    async (round) => {
+      const person = { name: 'Mina Castillo', email: `mina-${round}@elsewhere.example` };
+      const known = expectStatus<RecipientView>(await callerOf(0).post('/v1/recipients', person), 201);
+      const { recipient: _made, ...passing } = passingReport(seed.achievementId, person.name);
+      const report = { ...passing, recipientId: known.id };
+      const headers = { 'idempotency-key': `workshop-7-${round}` };
+      const ask = (n: number) => callerOf(n).post('/v1/credentials', report, headers);
       const answers = await Promise.all(Array.from({ length: PARALLEL }, (_, n) => ask(n)));
       const refused = answers.filter(({ statusCode }) => statusCode === 409);
       for (const answer of refused) expectProblem(answer, 'conflict', { code: 'in_progress' });
@@ -48,7 +55,7 @@ describeOnEachEngine('the same request', (engine) => {
         return answer.statusCode === 201 ? answer.json<CredentialView>() : undefined;
       });
       expect([...told]).toEqual([repeated.id]);
-      expect(await credentialsOf(repeated.recipientId)).toEqual([repeated.id]);
+      expect(await credentialsOf(known.id)).toEqual([repeated.id]);
     },
   );
 
@@ -92,18 +99,18 @@ describeOnEachEngine('the same request', (engine) => {
   );
 
   it(
-    '50 reports about one new recipient in parallel: 50 credentials, one recipient, and fsck finds nothing',
+    'twenty reports about one new recipient at once: twenty credentials, one recipient, and fsck finds nothing',
     { timeout: 90_000 },
     async () => {
       const report = passingReport(seed.achievementId, 'Rosa Delgado');
       const answers = await Promise.all(
-        Array.from({ length: PARALLEL }, (_, n) => callerOf(n).post('/v1/credentials', report)),
+        Array.from({ length: REPORTS }, (_, n) => callerOf(n).post('/v1/credentials', report)),
       );
       const views = answers.map((answer) => {
         expect([201, 202], answer.body).toContain(answer.statusCode);
         return answer.json<CredentialView>();
       });
-      expect(new Set(views.map(({ id }) => id)).size).toBe(PARALLEL);
+      expect(new Set(views.map(({ id }) => id)).size).toBe(REPORTS);
       expect(new Set(views.map(({ recipientId }) => recipientId)).size).toBe(1);
       await eventually('all to be published', async () => {
         const states = await Promise.all(views.map(({ id }) => callerOf(0).get(`/v1/credentials/${id}`)));
