@@ -10,6 +10,20 @@ interface OriginChanged {
   readonly configured: string;
 }
 
+/** No server there, or none that lets us in: refused, not found, no such database, wrong password. */
+const NO_DATABASE: readonly unknown[] = [
+  'unavailable',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  '28000',
+  '28P01',
+  '3D000',
+];
+
 export function startFailure(error: unknown, t: Translator, settings?: CommandSettings): string {
   const { code } = error as { code?: unknown };
   if (error instanceof FolderLockedError) {
@@ -23,7 +37,8 @@ export function startFailure(error: unknown, t: Translator, settings?: CommandSe
   if (error instanceof Error && (error.name === 'ConfigError' || code === 'context_hash_mismatch')) {
     return `${String(code)}: ${error.message}`;
   }
-  if (code === 'unavailable' || (error as { slug?: unknown }).slug === 'unavailable')
+  const { slug } = error as { slug?: unknown };
+  if ([code, slug, databaseErrorFacts(error).code].some((found) => NO_DATABASE.includes(found)))
     return t.text('start.databaseUnreachable');
   const facts = { ...safeErrorFacts(error), ...databaseErrorFacts(error) };
   return `${t.text('start.failed')} ${JSON.stringify(facts)}\n${error instanceof Error ? (error.stack ?? '') : ''}`;

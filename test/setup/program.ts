@@ -18,6 +18,8 @@ export interface Ending {
 }
 
 export interface RunningProgram {
+  /** On the loopback address. */
+  readonly port: number;
   /** A caller with this key, or with none. */
   caller(key?: string, memberId?: string): HttpCaller;
   readonly operator: HttpCaller;
@@ -57,7 +59,7 @@ export async function startProgram(program: BuiltProgram, environment: Environme
       };
       const caller = (key?: string, memberId?: string) => httpCaller(base, key, memberId);
       const operator = caller(programOperatorKey);
-      return { caller, operator, ending, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+      return { port, caller, operator, ending, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
     }
     // Another test may have taken the port meanwhile.
     if (attempt < 3 && state.stderr.includes(`Port ${port} is in use`)) continue;
