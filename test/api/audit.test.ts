@@ -107,7 +107,7 @@ test('404 there is no way to change or remove an entry', async () => {
 });
 
 test('200 entries get their place in the chain within moments, and the checker finds it whole', async () => {
-  api.app.startWorker();
+  await api.app.startWorker();
   const chained = await eventually('all entries to have their place', async () => {
     const { items } = await list(api.operator, 'limit=100');
     return items.every(({ sequence }) => sequence !== undefined) ? items : undefined;

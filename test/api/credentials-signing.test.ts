@@ -76,7 +76,7 @@ describeOnEachEngine('signing', (engine) => {
     const list = await school.key.get(`/v1/credentials?achievementId=${achievement.id}&limit=100`);
     const burned = expectStatus<Page<CredentialView>>(list, 200).items.filter(({ state }) => state === 'burned');
     expect(burned).toHaveLength(1);
-    const [{ id = '' } = {}] = burned;
+    const id = burned[0]?.id ?? '';
     expectProblem(await api.anonymous.get(`/credentials/${id}`), 'not-found');
     const entries = await api.database.read(deployment, ({ db }) => db.select().from(statusListEntries));
     expect(entries.filter((entry) => entry.credentialId === id).map(({ value }) => value)).toEqual([true]);
@@ -94,7 +94,7 @@ describeOnEachEngine('signing', (engine) => {
   test('202 a request and the worker that finish one badge at the same time leave one badge, with the same bytes', async () => {
     const release = keys.hold();
     const waiting = expectStatus<CredentialView>(await post(reportBody(achievement.id), 'left'), 202);
-    api.app.startWorker();
+    await api.app.startWorker();
     release();
     const made = await credentialOf(school, waiting.decisionId);
     expect(made.id).toBe(waiting.id);

@@ -136,7 +136,7 @@ test('404 another institution’s decision is answered like a random id, byte fo
 });
 
 test('201 an award becomes one credential through the worker; a declined one none, and a second attempt may pass', async () => {
-  api.app.startWorker();
+  await api.app.startWorker();
   const declined = await scored(failingMarks);
   const refusal = await decide(school, declined, 'declined');
   expect(refusal.criteria[0]).toMatchObject({ met: false, comment: 'The creek is named, and then forgotten.' });
@@ -155,7 +155,7 @@ test('201 an award becomes one credential through the worker; a declined one non
 });
 
 test('201 where the rule decides, a complete assessment is decided by the worker, either way', async () => {
-  api.app.startWorker();
+  await api.app.startWorker();
   const byRule = await publishAchievement(school, { assessmentPolicy: { decidedBy: 'rule' } });
   const good = await handIn(school, byRule.id);
   const bad = await handIn(school, byRule.id);

@@ -26,7 +26,7 @@ let second: AchievementView;
 
 beforeAll(async () => {
   api = await openTestApp({ clock: { now: () => new Date(Date.now() + ahead) } });
-  api.app.startWorker();
+  await api.app.startWorker();
   school = await makeSchool(api);
   first = await publishAchievement(school, { validFor: { months: 2 } });
   second = await publishAchievement(school, { prerequisites: [first.id] });

@@ -8,7 +8,7 @@ import type { Answer } from '../setup/client.ts';
 import { issue, makeSchool, publishAchievement, reportBody } from '../setup/earning.ts';
 import type { IssuedCredential, School } from '../setup/earning.ts';
 import { expectStatus, makeImage, makeIssuer } from '../setup/fixtures.ts';
-import { valueAt } from '../setup/pointer.ts';
+import { textAt, valueAt } from '../setup/pointer.ts';
 import { expectProblem, expectSameAnswer } from '../setup/problems.ts';
 import { openTestApp } from '../setup/test-app.ts';
 import type { TestApp } from '../setup/test-app.ts';
@@ -31,8 +31,7 @@ afterAll(() => api.close());
 const get = (url: string, headers = {}): Promise<Answer> => api.anonymous.get(url, headers);
 const head = (url: string, headers = {}): Promise<Answer> => api.app.http.inject({ method: 'HEAD', url, headers });
 const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8' };
-const listPath = (): string =>
-  new URL(String(valueAt(badge.document, '/credentialStatus/statusListCredential'))).pathname;
+const listPath = (): string => new URL(textAt(badge.document, '/credentialStatus/statusListCredential')).pathname;
 
 describe('/credentials/{id}', () => {
   test.each([
@@ -193,9 +192,7 @@ describe('every page', () => {
   test('200 L-06 L-13 tells a browser to run nothing, to load nothing from elsewhere and to tell nobody where it came from', async () => {
     for (const url of pages()) {
       const answer = await get(url, browser);
-      expect(`${url} ${answer.statusCode} ${answer.headers['content-type']}`).toBe(
-        `${url} 200 text/html; charset=utf-8`,
-      );
+      expect([url, answer.statusCode, answer.headers['content-type']]).toEqual([url, 200, 'text/html; charset=utf-8']);
       const policy = String(answer.headers['content-security-policy']);
       expect(policy.split(';').toSorted()).toEqual(
         [

@@ -5,7 +5,7 @@ import { issue, makeSchool, publishAchievement, reportBody } from '../setup/earn
 import type { IssuedCredential } from '../setup/earning.ts';
 import { eventually } from '../setup/eventually.ts';
 import { expectStatus } from '../setup/fixtures.ts';
-import { valueAt } from '../setup/pointer.ts';
+import { textAt, valueAt } from '../setup/pointer.ts';
 import { openTestApp } from '../setup/test-app.ts';
 import { verdictOn } from '../setup/verdicts.ts';
 
@@ -29,20 +29,20 @@ test('200 changes that wait together are shown by one signature, all of them and
   // Nothing works on what waits yet.
   expect(await verdictOn(api, revoked[0]?.document ?? {})).toBe('valid');
   expect(await signings()).toBe(before);
-  api.app.startWorker();
+  await api.app.startWorker();
   await eventually('everything to be done', async () => {
     const { waiting } = expectStatus<{ waiting: number }>(await api.operator.get('/v1/operator/outbox'), 200);
     return waiting === 0 ? true : undefined;
   });
   expect(await signings()).toBe(before + 1);
   const entries = badges.map(({ document }) => ({
-    list: String(valueAt(document, '/credentialStatus/statusListCredential')),
+    list: textAt(document, '/credentialStatus/statusListCredential'),
     index: Number(valueAt(document, '/credentialStatus/statusListIndex')),
   }));
   expect(new Set(entries.map(({ list }) => list)).size).toBe(1);
   expect(new Set(entries.map(({ index }) => index)).size).toBe(24);
   const list = await api.anonymous.get(new URL(entries[0]?.list ?? '').pathname);
-  const decoded = decodeList(String(valueAt(expectStatus(list, 200), '/credentialSubject/encodedList')));
+  const decoded = decodeList(textAt(expectStatus(list, 200), '/credentialSubject/encodedList'));
   if (!decoded.ok) throw new Error(`The list cannot be read: ${decoded.code}.`);
   expect(decoded.bits.length * 8).toBe(131_072);
   const set = Array.from({ length: 131_072 }, (_, index) => index).filter((index) => getBit(decoded.bits, index));

@@ -8,7 +8,7 @@ import { credentialOf, award, issue, makeSchool, publishAchievement, reportBody 
 import type { IssuedCredential, School } from '../setup/earning.ts';
 import { eventually } from '../setup/eventually.ts';
 import { expectStatus } from '../setup/fixtures.ts';
-import { valueAt } from '../setup/pointer.ts';
+import { textAt, valueAt } from '../setup/pointer.ts';
 import { expectProblem } from '../setup/problems.ts';
 import { rowsOf } from '../setup/rows.ts';
 import { openTestApp } from '../setup/test-app.ts';
@@ -23,7 +23,7 @@ let suspendableId: string;
 
 beforeAll(async () => {
   api = await openTestApp();
-  api.app.startWorker();
+  await api.app.startWorker();
   school = await makeSchool(api);
   achievementId = (await publishAchievement(school)).id;
   suspendable = await makeSchool(api, { statusPurposes: ['revocation', 'suspension'] }, 'Another one');
@@ -38,10 +38,10 @@ const changed = async (by: School, badge: IssuedCredential, verb: Verb): Promise
   expectStatus<CredentialView>(await change(by, badge, verb), 200);
 /** The public list of one of a badge's entries, and whether its bit is set there. */
 async function listOf({ document }: IssuedCredential, at = '/credentialStatus') {
-  const url = String(valueAt(document, `${at}/statusListCredential`));
+  const url = textAt(document, `${at}/statusListCredential`);
   const answer = await api.anonymous.get(new URL(url).pathname);
   const list = expectStatus<JsonObject>(answer, 200);
-  const decoded = decodeList(String(valueAt(list, '/credentialSubject/encodedList')));
+  const decoded = decodeList(textAt(list, '/credentialSubject/encodedList'));
   if (!decoded.ok) throw new Error(`The list cannot be read: ${decoded.code}.`);
   const isSet = getBit(decoded.bits, Number(valueAt(document, `${at}/statusListIndex`)));
   return { url, answer, list, isSet };

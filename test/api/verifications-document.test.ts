@@ -82,7 +82,12 @@ describe('200 invalid: a signed badge with', () => {
     ],
     [
       'B-27 five thousand pieces of evidence',
-      (b) => withValue(b, '/evidence', Array(5_000).fill({ type: ['Evidence'] })),
+      (b) =>
+        withValue(
+          b,
+          '/evidence',
+          Array.from({ length: 5_000 }, () => ({ type: ['Evidence'] })),
+        ),
       'structure=fail:too_many_nodes',
     ],
     [

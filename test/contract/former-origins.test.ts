@@ -77,7 +77,7 @@ test('200 under the new address old badges are served byte for byte, and verify,
 
 test('200 an old badge is still revoked, in the list that it names', async () => {
   const api = await startAt(NEW, OLD);
-  api.app.startWorker();
+  await api.app.startWorker();
   expectStatus(await api.key.post(`/v1/credentials/${badge.id}/revoke`, { reason: 'Moved and gone' }), 200);
   const verdict = await eventually('the list to say so', async () => {
     const found = await verdictOn(api, badge.document);

@@ -13,9 +13,16 @@ export function valueAt(document: JsonValue | undefined, pointer: string): JsonV
   return inside;
 }
 
+/** The text that stands there. */
+export function textAt(document: JsonValue | undefined, pointer: string): string {
+  const found = valueAt(document, pointer);
+  if (typeof found !== 'string') throw new Error(`There is no text at ${pointer}.`);
+  return found;
+}
+
 /** A copy with another value there; undefined removes the member. Fails where nothing can stand. */
 export function withValue(document: JsonObject, pointer: string, value: unknown): JsonObject {
-  const copy = structuredClone(document) as Inside;
+  const copy: Inside = structuredClone(document);
   const path = names(pointer);
   const last = path.pop() ?? '';
   let inside = copy;

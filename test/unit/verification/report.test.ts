@@ -18,21 +18,21 @@ const required: readonly CheckName[] = [
 ];
 const all: readonly CheckName[] = [...required, 'achievement_issuer'];
 const good = all.map((name) => passed(name));
-const with_ = (name: CheckName, outcome: CheckOutcome): readonly CheckResult[] =>
+const goodBut = (name: CheckName, outcome: CheckOutcome): readonly CheckResult[] =>
   good.map((result) => (result.check === name ? { ...result, outcome } : result));
 const now = new Date('2026-11-25T13:07:28Z');
 
 describe('the outcome', () => {
   it('is valid when every required check passes', () => {
     expect(outcomeOf(good)).toBe('valid');
-    expect(outcomeOf(with_('status', 'not_applicable'))).toBe('valid');
+    expect(outcomeOf(goodBut('status', 'not_applicable'))).toBe('valid');
   });
 
   describe.each(required)('%s', (name) => {
     it('makes it invalid when it fails, indeterminate when it is unknown, did not run or is not there', () => {
-      expect(outcomeOf(with_(name, 'fail'))).toBe('invalid');
-      expect(outcomeOf(with_(name, 'unknown'))).toBe('indeterminate');
-      expect(outcomeOf(with_(name, 'not_evaluated'))).toBe('indeterminate');
+      expect(outcomeOf(goodBut(name, 'fail'))).toBe('invalid');
+      expect(outcomeOf(goodBut(name, 'unknown'))).toBe('indeterminate');
+      expect(outcomeOf(goodBut(name, 'not_evaluated'))).toBe('indeterminate');
       expect(outcomeOf(good.filter((result) => result.check !== name))).toBe('indeterminate');
     });
 
@@ -44,7 +44,7 @@ describe('the outcome', () => {
   });
 
   it('is invalid when one thing is wrong and another not known', () => {
-    const results = with_('status', 'unknown').map((result) =>
+    const results = goodBut('status', 'unknown').map((result) =>
       result.check === 'validity' ? { ...result, outcome: 'fail' as const } : result,
     );
     expect(outcomeOf(results)).toBe('invalid');
@@ -52,7 +52,7 @@ describe('the outcome', () => {
 
   it('does not depend on who made the achievement', () => {
     for (const outcome of ['fail', 'unknown', 'not_evaluated'] as const) {
-      expect(outcomeOf(with_('achievement_issuer', outcome))).toBe('valid');
+      expect(outcomeOf(goodBut('achievement_issuer', outcome))).toBe('valid');
     }
   });
 

@@ -15,8 +15,8 @@ function refusal(asked: 'awarded' | 'declined', score: Score): string | undefine
     refuseOtherOutcome(asked, score);
     return undefined;
   } catch (error) {
-    expect(error).toBeInstanceOf(Problem);
-    const { code, detail } = error as Problem;
+    if (!(error instanceof Problem)) throw error;
+    const { code, detail } = error;
     return `${code}: ${detail}`;
   }
 }
