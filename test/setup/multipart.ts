@@ -12,17 +12,9 @@ export interface Multipart {
 
 const BOUNDARY = 'wm-test-boundary-7d41f0';
 
-/** Fields first, then the files, in the order given. */
-export function multipart(fields: Readonly<Record<string, string>>, ...files: readonly FilePart[]): Multipart {
-  return bodyOf(
-    ...Object.entries(fields).map(([name, value]) => field(name, value)),
-    ...files.map((file) => filePart(file)),
-  );
-}
-
 /** A file that answers a requirement. */
 export function fileFor(requirement: string, file: FilePart): Multipart {
-  return multipart({ requirement }, file);
+  return bodyOf(field('requirement', requirement), filePart(file));
 }
 
 /** A whole body of parts. */

@@ -5,6 +5,7 @@ import { attested } from '../../setup/earning.ts';
 import { rubricBody } from '../../setup/fixtures.ts';
 import { passingMarks } from '../../setup/issuing-seed.ts';
 import { fileFor } from '../../setup/multipart.ts';
+import { testOrigin } from '../../setup/test-app.ts';
 
 /** Stands in every name, address and text that is sent. */
 export const CANARY = 'Quetzalcoatl';
@@ -24,15 +25,19 @@ export interface AuditedOperation {
   readonly keep?: string;
 }
 
+const op = (
+  route: string,
+  status: number,
+  events: readonly string[],
+  more: Omit<AuditedOperation, 'route' | 'status' | 'events'> = {},
+): AuditedOperation => ({ route, status, events, ...more });
 const mail = (who: string): string => `${CANARY}.${who}@plateau.example`;
 const said = `${CANARY} said so.`;
-const member = (who: string, role: string): AuditedOperation => ({
-  route: 'POST /v1/members',
-  body: () => ({ name: `${CANARY} ${who}`, email: mail(who), roles: [role] }),
-  status: 201,
-  events: ['member.added'],
-  keep: `${who}Id`,
-});
+const member = (who: string, role: string): AuditedOperation =>
+  op('POST /v1/members', 201, ['member.added'], {
+    body: () => ({ name: `${CANARY} ${who}`, email: mail(who), roles: [role] }),
+    keep: `${who}Id`,
+  });
 const rubric = { ...rubricBody, description: said };
 const achievement = ({ issuerId, rubricId, imageId }: Things): object => ({
   issuerId,
@@ -47,214 +52,127 @@ const achievement = ({ issuerId, rubricId, imageId }: Things): object => ({
   ],
 });
 const file = () => fileFor('file', { fileName: `${CANARY}.txt`, type: 'text/plain', content: said });
-const submission: AuditedOperation = {
-  route: 'POST /v1/submissions',
+const submission = op('POST /v1/submissions', 201, ['submission.started'], {
   body: ({ achievementId, recipientId }) => ({ achievementId, recipientId }),
-  status: 201,
-  events: ['submission.started'],
   keep: 'submissionId',
-};
-const status = (verb: string, event: string): AuditedOperation => ({
-  route: `POST /v1/credentials/:credentialId/${verb}`,
-  body: () => ({ reason: said }),
-  status: 200,
-  events: [`credential.${event}`],
+});
+const status = (verb: string, event: string): AuditedOperation =>
+  op(`POST /v1/credentials/:credentialId/${verb}`, 200, [`credential.${event}`], { body: () => ({ reason: said }) });
+const issuer = { email: mail('badges'), statusPurposes: ['revocation', 'suspension'] };
+const scored = passingMarks.map((mark) => ({ ...mark, comment: said }));
+
+const learner = { name: CANARY, email: mail('learner') };
+/** A recipient who is new, the whole record of the award, the first lists of the issuer, and the badge. */
+const issuedAtOnce = [
+  'recipient.created',
+  'submission.reported',
+  'assessment.completed',
+  'decision.awarded',
+  'status-list.created',
+  'status-list.created',
+  'credential.reserved',
+  'status-list.published',
+  'status-list.published',
+  'credential.signing',
+  'credential.published',
+];
+const report = ({ achievementId }: Things): object => ({
+  achievementId,
+  recipient: { name: CANARY, email: mail('elsewhere') },
+  marks: scored,
+  evidence: [{ name: said, description: said, url: `https://${CANARY}.example/` }],
+  assessedBy: { name: CANARY, organization: CANARY, email: mail('assessor'), source: said },
+  reason: said,
+  narrative: said,
 });
 
 export const operations: readonly AuditedOperation[] = [
-  {
-    route: 'POST /v1/institutions',
+  op('POST /v1/institutions', 201, ['institution.created'], {
     by: 'operator',
     body: () => ({ name: CANARY }),
-    status: 201,
-    events: ['institution.created'],
     keep: 'institutionId',
-  },
-  {
-    route: 'PUT /v1/institutions/:institutionId',
+  }),
+  op('PUT /v1/institutions/:institutionId', 200, ['institution.updated'], {
     by: 'operator',
     body: () => ({ name: `${CANARY}s` }),
-    status: 200,
-    events: ['institution.updated'],
-  },
-  {
-    route: 'POST /v1/institutions/:institutionId/api-keys',
+  }),
+  op('POST /v1/institutions/:institutionId/api-keys', 201, ['api-key.created'], {
     by: 'operator',
     body: () => ({ name: CANARY, scopes: keyScopes }),
-    status: 201,
-    events: ['api-key.created'],
     keep: 'ownKeyId',
-  },
-  {
-    route: 'POST /v1/institutions/:institutionId/api-keys',
+  }),
+  op('POST /v1/institutions/:institutionId/api-keys', 201, ['api-key.created'], {
     by: 'operator',
     body: () => ({ name: CANARY, scopes: ['audit:read'] }),
-    status: 201,
-    events: ['api-key.created'],
     keep: 'keyId',
-  },
-  {
-    route: 'DELETE /v1/institutions/:institutionId/api-keys/:keyId',
-    by: 'operator',
-    status: 200,
-    events: ['api-key.revoked'],
-  },
+  }),
+  op('DELETE /v1/institutions/:institutionId/api-keys/:keyId', 200, ['api-key.revoked'], { by: 'operator' }),
 
-  {
-    route: 'POST /v1/images',
+  op('POST /v1/images', 201, ['image.created'], {
     bytes: (picture) => ({ body: picture, headers: { 'content-type': 'image/png' } }),
-    status: 201,
-    events: ['image.created'],
     keep: 'imageId',
-  },
-  {
-    route: 'POST /v1/issuers',
-    body: () => ({ name: CANARY, email: mail('badges'), statusPurposes: ['revocation', 'suspension'] }),
-    status: 201,
-    events: ['issuer.created', 'signing-key.created', 'signing-key.created'],
+  }),
+  op('POST /v1/issuers', 201, ['issuer.created', 'signing-key.created', 'signing-key.created'], {
+    body: () => ({ ...issuer, name: CANARY }),
     keep: 'issuerId',
-  },
-  {
-    route: 'PUT /v1/issuers/:issuerId',
-    body: () => ({ name: `${CANARY}s`, email: mail('badges'), statusPurposes: ['revocation', 'suspension'] }),
-    status: 200,
-    events: ['issuer.updated'],
-  },
-  { route: 'POST /v1/rubrics', body: () => rubric, status: 201, events: ['rubric.created'], keep: 'rubricId' },
-  {
-    route: 'PUT /v1/rubrics/:rubricId',
-    body: () => ({ ...rubric, name: CANARY }),
-    status: 200,
-    events: ['rubric.updated'],
-  },
-  { route: 'POST /v1/rubrics/:rubricId/publish', status: 200, events: ['rubric.published'] },
-  { route: 'POST /v1/rubrics/:rubricId/versions', status: 201, events: ['rubric.version-added'] },
-  {
-    route: 'POST /v1/achievements',
-    body: achievement,
-    status: 201,
-    events: ['achievement.created'],
-    keep: 'achievementId',
-  },
-  {
-    route: 'PUT /v1/achievements/:achievementId',
+  }),
+  op('PUT /v1/issuers/:issuerId', 200, ['issuer.updated'], { body: () => ({ ...issuer, name: `${CANARY}s` }) }),
+  op('POST /v1/rubrics', 201, ['rubric.created'], { body: () => rubric, keep: 'rubricId' }),
+  op('PUT /v1/rubrics/:rubricId', 200, ['rubric.updated'], { body: () => ({ ...rubric, name: CANARY }) }),
+  op('POST /v1/rubrics/:rubricId/publish', 200, ['rubric.published']),
+  op('POST /v1/rubrics/:rubricId/versions', 201, ['rubric.version-added']),
+  op('POST /v1/achievements', 201, ['achievement.created'], { body: achievement, keep: 'achievementId' }),
+  op('PUT /v1/achievements/:achievementId', 200, ['achievement.updated'], {
     body: (things) => ({ ...achievement(things), tag: [CANARY] }),
-    status: 200,
-    events: ['achievement.updated'],
-  },
-  { route: 'POST /v1/achievements/:achievementId/publish', status: 200, events: ['achievement.published'] },
-  { route: 'POST /v1/achievements/:achievementId/versions', status: 201, events: ['achievement.version-added'] },
+  }),
+  op('POST /v1/achievements/:achievementId/publish', 200, ['achievement.published']),
+  op('POST /v1/achievements/:achievementId/versions', 201, ['achievement.version-added']),
 
   member('assessor', 'assessor'),
   member('approver', 'approver'),
   member('member', 'auditor'),
-  {
-    route: 'PUT /v1/members/:memberId',
+  op('PUT /v1/members/:memberId', 200, ['member.updated'], {
     body: () => ({ name: `${CANARY} renamed`, roles: ['registrar'] }),
-    status: 200,
-    events: ['member.updated'],
-  },
-  { route: 'DELETE /v1/members/:memberId', status: 204, events: ['member.removed'] },
-  {
-    route: 'POST /v1/recipients',
-    body: () => ({
-      name: CANARY,
-      email: mail('learner'),
-      identifiers: [{ identifierType: 'systemId', identifier: CANARY }],
-    }),
-    status: 201,
-    events: ['recipient.created'],
+  }),
+  op('DELETE /v1/members/:memberId', 204, ['member.removed']),
+  op('POST /v1/recipients', 201, ['recipient.created'], {
+    body: () => ({ ...learner, identifiers: [{ identifierType: 'systemId', identifier: CANARY }] }),
     keep: 'recipientId',
-  },
-  {
-    route: 'PUT /v1/recipients/:recipientId',
-    body: () => ({ name: `${CANARY} renamed`, email: mail('learner') }),
-    status: 200,
-    events: ['recipient.updated'],
-  },
-  { route: 'POST /v1/recipients/search', body: () => ({ email: mail('learner') }), status: 200, events: [] },
+  }),
+  op('PUT /v1/recipients/:recipientId', 200, ['recipient.updated'], { body: () => ({ ...learner, name: said }) }),
+  op('POST /v1/recipients/search', 200, [], { body: () => ({ email: mail('learner') }) }),
 
   submission,
-  {
-    route: 'POST /v1/submissions/:submissionId/evidence',
+  op('POST /v1/submissions/:submissionId/evidence', 201, ['evidence.added'], {
     body: () => ({ requirement: 'words', text: said, description: said }),
-    status: 201,
-    events: ['evidence.added'],
     keep: 'evidenceId',
-  },
-  {
-    route: 'PUT /v1/submissions/:submissionId/evidence/:evidenceId',
+  }),
+  op('PUT /v1/submissions/:submissionId/evidence/:evidenceId', 200, ['evidence.replaced'], {
     body: () => ({ requirement: 'words', text: `Again: ${said}` }),
-    status: 200,
-    events: ['evidence.replaced'],
-  },
-  {
-    route: 'POST /v1/submissions/:submissionId/evidence',
-    bytes: file,
-    status: 201,
-    events: ['evidence.added'],
-    keep: 'evidenceId',
-  },
-  { route: 'DELETE /v1/submissions/:submissionId/evidence/:evidenceId', status: 204, events: ['evidence.removed'] },
-  {
-    route: 'POST /v1/submissions/:submissionId/submit',
+  }),
+  op('POST /v1/submissions/:submissionId/evidence', 201, ['evidence.added'], { bytes: file, keep: 'evidenceId' }),
+  op('DELETE /v1/submissions/:submissionId/evidence/:evidenceId', 204, ['evidence.removed']),
+  op('POST /v1/submissions/:submissionId/submit', 200, ['submission.submitted'], {
     body: () => ({ ...attested, changeNote: said }),
-    status: 200,
-    events: ['submission.submitted'],
-  },
-  {
-    route: 'POST /v1/submissions/:submissionId/assessments',
+  }),
+  op('POST /v1/submissions/:submissionId/assessments', 201, ['assessment.completed'], {
     by: 'assessorId',
-    body: () => ({ marks: passingMarks.map((mark) => ({ ...mark, comment: said })), feedback: said }),
-    status: 201,
-    events: ['assessment.completed'],
-  },
-  {
-    route: 'POST /v1/submissions/:submissionId/decisions',
+    body: () => ({ marks: scored, feedback: said }),
+  }),
+  op('POST /v1/submissions/:submissionId/decisions', 201, ['decision.awarded'], {
     by: 'approverId',
     body: () => ({ outcome: 'awarded', reason: said, narrative: said }),
-    status: 201,
-    events: ['decision.awarded'],
-  },
+  }),
   submission,
-  { route: 'POST /v1/submissions/:submissionId/withdraw', status: 200, events: ['submission.withdrawn'] },
+  op('POST /v1/submissions/:submissionId/withdraw', 200, ['submission.withdrawn']),
 
-  {
-    route: 'POST /v1/credentials',
-    body: ({ achievementId }) => ({
-      achievementId,
-      recipient: { name: CANARY, email: mail('elsewhere') },
-      marks: passingMarks.map((mark) => ({ ...mark, comment: said })),
-      evidence: [{ name: said, description: said, url: `https://${CANARY}.example/` }],
-      assessedBy: { name: CANARY, organization: CANARY, email: mail('assessor'), source: said },
-      reason: said,
-      narrative: said,
-    }),
-    status: 201,
-    events: [
-      'recipient.created',
-      'submission.reported',
-      'assessment.completed',
-      'decision.awarded',
-      'status-list.created',
-      'status-list.created',
-      'credential.reserved',
-      'status-list.published',
-      'status-list.published',
-      'credential.signing',
-      'credential.published',
-    ],
-    keep: 'credentialId',
-  },
+  op('POST /v1/credentials', 201, issuedAtOnce, { body: report, keep: 'credentialId' }),
   status('suspend', 'suspended'),
   status('reinstate', 'reinstated'),
   status('revoke', 'revoked'),
-  {
-    route: 'POST /v1/verifications',
-    body: ({ credentialId }) => ({ url: `http://waymark.test/credentials/${credentialId}` }),
-    status: 200,
-    events: [],
-  },
-  { route: 'POST /v1/operator/fsck', by: 'operator', status: 200, events: [] },
-  { route: 'POST /v1/achievements/:achievementId/retire', status: 200, events: ['achievement.retired'] },
+  op('POST /v1/verifications', 200, [], {
+    body: ({ credentialId }) => ({ url: `${testOrigin}/credentials/${credentialId}` }),
+  }),
+  op('POST /v1/operator/fsck', 200, [], { by: 'operator' }),
+  op('POST /v1/achievements/:achievementId/retire', 200, ['achievement.retired']),
 ];
