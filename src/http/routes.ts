@@ -31,6 +31,7 @@ import { documentation } from './documentation.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { catalogPages } from './pages/catalog-pages.ts';
+import { compressPages } from './pages/compress-pages.ts';
 import { credentialPages } from './pages/credential-pages.ts';
 import { documentRoutes } from './pages/documents.ts';
 import { errorPage, sitePages } from './pages/site-pages.ts';
@@ -59,6 +60,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const { services, database, figures, origin } = options;
   const app = await createServer({ ...options, errorPage: errorPage(origin) });
   await app.register(etag);
+  compressPages(app);
   await documentation(app, options.docs);
   const failures = app.createRateLimit({
     max: Math.ceil(options.requestsPerMinute / 10),
