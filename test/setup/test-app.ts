@@ -27,7 +27,7 @@ export interface TestApp {
 }
 
 export const testOrigin = 'http://waymark.test';
-const operatorKey = 'operator-key-of-the-tests-0123456789';
+export const operatorKey = 'operator-key-of-the-tests-0123456789';
 
 /** Opens it without a worker; call `app.startWorker()` where something that waits must be done. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
