@@ -298,5 +298,5 @@ test('the picture of README is a picture of about the width of a page', () => {
   expect(file.readUInt32BE(16)).toBeGreaterThanOrEqual(900);
   expect(file.readUInt32BE(20)).toBeGreaterThanOrEqual(600);
   expect(file.length).toBeGreaterThan(30_000);
-  expect(file.length).toBeLessThan(600_000);
+  expect(file.length).toBeLessThan(300_000);
 });

@@ -13,7 +13,7 @@ export function compressPages(app: FastifyInstance): void {
     if (!/^text\/(html|css)\b/.test(String(reply.getHeader('content-type')))) return payload;
     const vary = reply.getHeader('vary');
     void reply.header('vary', vary === undefined ? 'Accept-Encoding' : `${String(vary)}, Accept-Encoding`);
-    if (!acceptsGzip(String(request.headers['accept-encoding'] ?? ''))) return payload;
+    if (!acceptsGzip(request.headers['accept-encoding'] ?? '')) return payload;
     // The tag was made of the plain bytes: it says now that the meaning is the same, not every byte (RFC 9110 §8.8.1).
     const tag = reply.getHeader('etag');
     if (typeof tag === 'string' && !tag.startsWith('W/')) void reply.header('etag', `W/${tag}`);
