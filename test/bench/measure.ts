@@ -5,37 +5,53 @@ export interface Case {
   readonly name: string;
   /** Operations per round. */
   readonly times: number;
-  run(): Promise<unknown>;
+  /** Does that many operations. */
+  round(times: number): Promise<unknown>;
+  /** What the operations left behind to be done later: its CPU time counts, its wall time does not. */
+  settle?(): Promise<unknown>;
+  /** Told that everything so far was warming up. */
+  warmed?(): void;
 }
 
+/** What one round took, per operation, in milliseconds. */
 export interface Sample {
-  /** Per operation, microseconds. */
   readonly cpu: number;
   readonly wall: number;
 }
 
 export type Samples = ReadonlyMap<string, readonly Sample[]>;
 
+/** A round that is one operation after the other. */
+export function oneByOne(run: () => Promise<unknown>): Case['round'] {
+  return async (times) => {
+    for (let n = 0; n < times; n++) await run();
+  };
+}
+
 export async function measure(cases: readonly Case[], rounds: number): Promise<Samples> {
   const samples = new Map<string, Sample[]>(cases.map((one) => [one.name, []]));
-  for (const one of cases) for (let n = 0; n < Math.ceil(one.times / 2); n++) await one.run();
+  for (const one of cases) {
+    await timed(one, Math.ceil(one.times / 2));
+    one.warmed?.();
+  }
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? cases : cases.toReversed();
     for (const one of order) {
       globalThis.gc?.();
-      samples.get(one.name)?.push(await timed(one));
+      samples.get(one.name)?.push(await timed(one, one.times));
     }
   }
   return samples;
 }
 
-async function timed({ times, run }: Case): Promise<Sample> {
+async function timed(one: Case, times: number): Promise<Sample> {
   const cpuBefore = process.cpuUsage();
-  const wallBefore = process.hrtime.bigint();
-  for (let n = 0; n < times; n++) await run();
-  const wall = Number(process.hrtime.bigint() - wallBefore) / 1_000;
+  const wallBefore = performance.now();
+  await one.round(times);
+  const wall = performance.now() - wallBefore;
+  await one.settle?.();
   const { user, system } = process.cpuUsage(cpuBefore);
-  return { cpu: (user + system) / times, wall: wall / times };
+  return { cpu: (user + system) / 1_000 / times, wall: wall / times };
 }
 
 /** Middle value, and the quarter marks around it. */
