@@ -291,3 +291,13 @@ test('401 nobody without a key, 403 no key without the scope', async () => {
   const reader = await makeKey(api, own.id, ['catalog:read']);
   expectProblem(await reader.post('/v1/achievements', body()), 'forbidden', { code: 'scope_missing' });
 });
+
+test('422 G-07 an achievement is not published when it could never stand inside a badge that verifies', async () => {
+  const level = (n: number) => ({ id: `l${n}`, name: `L${n}`, points: n, description: 'x'.repeat(2_000) });
+  const levels = Array.from({ length: 10 }, (_, n) => level(n));
+  const criteria = Array.from({ length: 30 }, (_, n) => ({ id: `c${n}`, name: `C${n}`, requiredLevel: 'l0', levels }));
+  const huge = await makePublishedRubric(own, { name: 'Too much', criteria });
+  const made = await make({ rubric: { id: huge.id, version: 1 } });
+  const answer = await own.key.post(`/v1/achievements/${made.id}/publish`);
+  expectProblem(answer, 'rule-broken', { errors: [' too_large_for_a_badge'] });
+});

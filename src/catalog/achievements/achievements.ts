@@ -8,6 +8,7 @@ import type { Database, Reader } from '../../platform/db/database.ts';
 import { publicScope } from '../../platform/db/scope.ts';
 import type { InstitutionScope } from '../../platform/db/scope.ts';
 import type { Changes } from '../../platform/idempotency/changes.ts';
+import { limits } from '../../standards/checks/limits.ts';
 import { ownsImage } from '../images/image-store.ts';
 import { findIssuer } from '../issuers/issuer-store.ts';
 import { rubricStore } from '../rubrics/rubric-store.ts';
@@ -49,6 +50,13 @@ export function achievements(database: Database, changes: Changes, clock: Clock,
   };
 }
 
+/** Half of what a verifier reads of one badge may be achievement and rubric: the rest is for results and evidence. */
+function fitsIntoABadge(parts: readonly object[]): boolean {
+  const text = JSON.stringify(parts);
+  const objects = text.split('{').length;
+  return Buffer.byteLength(text) <= limits.totalBytes / 2 && objects <= limits.nodes / 2;
+}
+
 /** References must lead to things of the same institution; prerequisites may be of any in the deployment. */
 async function broken(reader: Reader<InstitutionScope>, content: AchievementContent): Promise<ProblemError[]> {
   const errors = brokenAchievementRules(content);
@@ -74,9 +82,13 @@ async function brokenAtPublication(
   content: AchievementContent,
 ): Promise<ProblemError[]> {
   const rubric = await rubricStore.find(reader, content.rubric.id, content.rubric.version);
-  if (rubric?.version.state === 'published') return [];
-  const detail = 'The rubric version is still a draft. Publish it first.';
-  return [{ pointer: '/rubric', code: 'rubric_not_published', detail }];
+  if (rubric?.version.state !== 'published') {
+    const detail = 'The rubric version is still a draft. Publish it first.';
+    return [{ pointer: '/rubric', code: 'rubric_not_published', detail }];
+  }
+  if (fitsIntoABadge([content, rubric.version.content])) return [];
+  const detail = 'Achievement and rubric together are too long to stand inside a badge. Shorten their texts.';
+  return [{ pointer: '', code: 'too_large_for_a_badge', detail }];
 }
 
 function unknown(pointer: string, what: string, detail: string): ProblemError {

@@ -23,7 +23,9 @@ function placeholders(message: string, locale: string): string[] {
   const found = new Set<string>();
   const walk = (elements: readonly Element[]): void => {
     for (const element of elements) {
-      if (element.type !== 0 && 'value' in element && typeof element.value === 'string') found.add(element.value);
+      // Type 0 is literal text; the enumeration behind it is no value at run time.
+      const type: number = element.type;
+      if (type !== 0 && 'value' in element && typeof element.value === 'string') found.add(element.value);
       if ('options' in element) for (const option of Object.values(element.options)) walk(option.value);
     }
   };
