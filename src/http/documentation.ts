@@ -34,7 +34,7 @@ const theme = `
 .swagger-ui .topbar img{height:36px}
 .swagger-ui .topbar .link::after{content:"Waymark";color:#173f57;font:600 1.25rem Georgia,serif;margin-left:.6rem}
 .swagger-ui .topbar .download-url-wrapper{display:none}
-.swagger-ui .topbar .topbar-wrapper{flex-wrap:nowrap}
+.swagger-ui .topbar .topbar-wrapper{flex-flow:row nowrap}
 .swagger-ui .topbar .dark-mode-toggle{margin-left:auto}
 `;
 
