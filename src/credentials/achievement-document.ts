@@ -23,7 +23,7 @@ export function achievementInput(achievement: AchievementVersion, issuer: Issuer
     id: achievementId,
     name: content.name,
     description: content.description,
-    criteria: { id: content.criteria.id ?? achievementId, narrative: content.criteria.narrative },
+    criteria: { id: content.criteria.id ?? `${achievementId}#criteria`, narrative: content.criteria.narrative },
     creator: profileOf(issuer, origin),
     version: String(achievement.version),
     ...(content.achievementType !== undefined && { achievementType: content.achievementType }),
@@ -36,7 +36,7 @@ export function achievementInput(achievement: AchievementVersion, issuer: Issuer
     ...(content.tag !== undefined && { tag: content.tag }),
     ...(content.alignment !== undefined && { alignment: content.alignment }),
     ...(content.otherIdentifier !== undefined && { otherIdentifier: content.otherIdentifier }),
-    related: [...(content.related ?? []), ...earlierVersions(origin, achievement.id, achievement.version)],
+    related: relatedOf(achievement, origin),
     rubric: {
       criteria: achievement.rubric.criteria.map((criterion) => ({
         id: criterion.id,
@@ -70,9 +70,13 @@ function pictureOf(origin: string, imageId: string, caption?: string) {
   return caption === undefined ? { id } : { id, caption };
 }
 
-function earlierVersions(origin: string, achievementId: string, version: number) {
-  return Array.from({ length: version - 1 }, (_, index) => ({
-    id: achievementUrl(origin, achievementId, index + 1),
+/** What the author names, and the earlier versions; each id once. */
+function relatedOf({ id, version, content }: AchievementVersion, origin: string) {
+  const named = content.related ?? [];
+  const earlier = Array.from({ length: version - 1 }, (_, index) => ({
+    id: achievementUrl(origin, id, index + 1),
     version: String(index + 1),
   }));
+  const all = [...named, ...earlier.filter((one) => !named.some((other) => other.id === one.id))];
+  return all.filter((one, index) => all.findIndex((other) => other.id === one.id) === index);
 }

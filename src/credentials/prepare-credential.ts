@@ -2,7 +2,6 @@
 // VCDM 2.0 with Open Badges 3.0.3; the rubric and what was reached in it stand inside.
 import type { ProofSuite, StatusPurpose } from '../catalog/issuers/issuer.ts';
 import type { RecipientRow } from '../earning/recipients/recipient-table.ts';
-import type { EvidenceRow } from '../earning/submissions/submission-table.ts';
 import { isoSeconds } from '../kernel/clock.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { contextsFor } from '../standards/data-integrity.ts';
@@ -47,7 +46,7 @@ export function prepareCredential(award: Award, drawn: DrawnValues): JsonObject 
       ...(content.creditsAvailable !== undefined && { creditsEarned: content.creditsAvailable }),
       ...(decision.narrative !== null && { narrative: decision.narrative }),
     },
-    evidence: award.evidence.map((piece) => evidenceOf(piece, award.submission.origin === 'reported')),
+    evidence: evidenceOf(award, origin),
     status: drawn.entries.map((entry) => ({
       listUrl: statusListUrl(origin, entry.listId),
       index: entry.index,
@@ -82,18 +81,24 @@ function recipientOf(recipient: RecipientRow, salt: string) {
 }
 
 /**
- * What the badge says of a piece of evidence: its name, kind and digest, never its content. A description is public only
- * where an institution reported it for the badge; a learner's own words stay private.
+ * What the badge says of the evidence: names, kinds and digests, never the content. A description is public only where
+ * an institution reported it for the badge; a learner's own words stay private. A link is the id of its evidence unless
+ * something else in the badge has that id: then it would name two things, and it stands in the narrative.
  */
-function evidenceOf(piece: EvidenceRow, reported: boolean): EvidenceInput {
-  return {
-    ...(piece.url !== null && { id: piece.url }),
-    name: piece.name,
-    ...(reported && piece.description !== null && { description: piece.description }),
-    genre: piece.kind,
-    ...(piece.mediaType !== null && { mediaType: piece.mediaType }),
-    ...(piece.sha256 !== null && { sha256Hex: piece.sha256 }),
-  };
+function evidenceOf({ evidence, submission }: Award, origin: string): EvidenceInput[] {
+  const named = new Set<string>();
+  return evidence.map((piece) => {
+    const isOwn = piece.url !== null && !piece.url.startsWith(`${origin}/`) && !named.has(piece.url);
+    if (piece.url !== null) named.add(piece.url);
+    return {
+      ...(piece.url !== null && (isOwn ? { id: piece.url } : { narrative: piece.url })),
+      name: piece.name,
+      ...(submission.origin === 'reported' && piece.description !== null && { description: piece.description }),
+      genre: piece.kind,
+      ...(piece.mediaType !== null && { mediaType: piece.mediaType }),
+      ...(piece.sha256 !== null && { sha256Hex: piece.sha256 }),
+    };
+  });
 }
 
 /** The institution, or the organisation that it names as the one that assessed elsewhere. */

@@ -17,6 +17,8 @@ import type { RecipientRow } from '../earning/recipients/recipient-table.ts';
 import { brokenRecipientRules } from '../earning/recipients/recipient.ts';
 import type { RecipientInput } from '../earning/recipients/recipient.ts';
 import { recipientRow } from '../earning/recipients/recipient-view.ts';
+import { refuseFurtherAttempt, refuseMissingPrerequisites } from '../earning/submissions/conditions.ts';
+import { attemptsOf } from '../earning/submissions/submission-store.ts';
 import type { EvidenceRow, SubmissionRow } from '../earning/submissions/submission-table.ts';
 import type { Call } from '../kernel/call.ts';
 import type { KeyPrincipal } from '../kernel/principal.ts';
@@ -72,11 +74,15 @@ export async function reportedAward(
   const { recipient, isNewRecipient } = await recipientOf(reader, input, needs);
   await refuseOwnWork(reader, call, recipient, input.assessedBy);
   refuseOtherOutcome('awarded', scored);
+  const earlier = await attemptsOf(reader, recipient.id, achievement.id);
+  refuseFurtherAttempt(achievement, earlier);
+  await refuseMissingPrerequisites(reader, achievement, recipient.id, now);
   const issuer = await findIssuer(reader, achievement.content.issuerId);
   const owner = await findInstitution(reader, institutionId);
   if (issuer === undefined || owner === undefined)
     throw invalid('/achievementId', 'unknown_achievement', 'The achievement has no issuer.');
   const assessedAt = input.assessedAt === undefined ? now : new Date(input.assessedAt);
+  if (Number.isNaN(assessedAt.getTime())) throw invalid('/assessedAt', 'format', 'Must be a moment of the calendar.');
   if (assessedAt > now)
     throw invalid('/assessedAt', 'in_future', 'The assessment cannot have been made in the future.');
   const submission: SubmissionRow = {
@@ -85,8 +91,8 @@ export async function reportedAward(
     achievementId: achievement.id,
     achievementVersion: achievement.version,
     recipientId: recipient.id,
-    attempt: 1,
-    previousSubmissionId: null,
+    attempt: (earlier[0]?.attempt ?? 0) + 1,
+    previousSubmissionId: earlier[0]?.id ?? null,
     origin: 'reported',
     state: 'decided',
     changeNote: null,

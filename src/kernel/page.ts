@@ -41,5 +41,6 @@ export function readCursor(text: string): Cursor | undefined {
   );
   if (match?.[1] === undefined || match[2] === undefined) return undefined;
   const createdAt = new Date(match[1]);
-  return Number.isNaN(createdAt.getTime()) ? undefined : { createdAt, id: match[2] };
+  // Nothing of ours is older than the epoch, and a database does not take every year.
+  return createdAt.getTime() > 0 ? { createdAt, id: match[2] } : undefined;
 }

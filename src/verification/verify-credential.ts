@@ -1,10 +1,11 @@
 // Verifies one credential: parse → structure → schema → context → issuer key → proof → validity → status → the rest, and
 // stops at the first step that is not passed. Before the proof passes, nothing but the issuer's own document is read.
 import type { Clock } from '../kernel/clock.ts';
+import { isJsonObject } from '../kernel/json.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { achievementIssuerCheck } from '../standards/checks/achievement-issuer.ts';
 import type { CheckName } from '../standards/checks/check-codes.ts';
-import { notEvaluated } from '../standards/checks/check-result.ts';
+import { checkResult, notEvaluated } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
 import { documentChecks } from '../standards/checks/document-checks.ts';
 import { issuerIdOf, issuerKeyCheck, issuerKeyFor } from '../standards/checks/issuer-key.ts';
@@ -14,8 +15,10 @@ import type { Envelope } from '../standards/checks/parse.ts';
 import { jwtProofCheck, methodIdsOf, missingProof, proofCheck } from '../standards/checks/proof.ts';
 import { statusCheck, statusListUrlsOf } from '../standards/checks/status.ts';
 import type { LoadedStatusList } from '../standards/checks/status.ts';
+import { walk } from '../standards/checks/walk.ts';
+import { limits } from '../standards/checks/limits.ts';
 import { validityCheck } from '../standards/checks/validity.ts';
-import { verifyProofs } from '../standards/verify-proofs.ts';
+import { proofsOf, verifyProofs } from '../standards/verify-proofs.ts';
 import type { DocumentSource } from './document-source.ts';
 import { loadStatusList } from './load-status-list.ts';
 import { outcomeOf } from './report.ts';
@@ -97,6 +100,13 @@ async function judge(document: JsonObject, envelope: Envelope, judging: Judging)
   pass(achievementIssuerCheck(document));
 }
 
+/** Working out a signature holds up everything else, so it is only done for documents of a bounded size. */
+function isTooCostly(document: JsonObject): boolean {
+  let objects = 0;
+  for (const { value } of walk(document)) if (isJsonObject(value)) objects += 1;
+  return objects * proofsOf(document).length > limits.proofObjects;
+}
+
 /** Key first, then signature: a signature by a key that is not the issuer's proves nothing. */
 async function passProof(document: JsonObject, envelope: Envelope, judging: Judging): Promise<boolean> {
   const { checks, warnings, now, source } = judging;
@@ -107,6 +117,10 @@ async function passProof(document: JsonObject, envelope: Envelope, judging: Judg
   const missing = missingProof(document);
   if (missing !== undefined) {
     checks.push(missing);
+    return false;
+  }
+  if (isTooCostly(document)) {
+    checks.push(checkResult('proof', 'unknown', 'complexity_limit'));
     return false;
   }
   const issuerId = issuerIdOf(document) ?? '';

@@ -54,7 +54,7 @@ export function achievements(database: Database, changes: Changes, clock: Clock,
 function fitsIntoABadge(parts: readonly object[]): boolean {
   const text = JSON.stringify(parts);
   const objects = text.split('{').length;
-  return Buffer.byteLength(text) <= limits.totalBytes / 2 && objects <= limits.nodes / 2;
+  return Buffer.byteLength(text) <= limits.totalBytes / 2 && objects <= limits.proofObjects / 2;
 }
 
 /** References must lead to things of the same institution; prerequisites may be of any in the deployment. */

@@ -62,8 +62,20 @@ export function decisions({ database, changes, outbox, clock, ids }: DecisionNee
       throw conflict('assessment_not_passed', 'There is no complete assessment of this submission.');
     }
     const achievement = await findAchievementVersion(tx, submission.achievementId, submission.achievementVersion);
-    if (achievement === undefined) throw notFound();
-    return { submission, achievement, assessment: found.assessment, score: score(achievement.rubric, found.marks) };
+    const recipient = await findRecipient(tx, submission.recipientId);
+    const assessor = await findMember(tx, found.assessment.assessorId ?? '');
+    if (achievement === undefined || recipient === undefined) throw notFound();
+    // The recipient's address may have become the assessor's since the assessment.
+    if (assessor !== undefined && isSamePerson(assessor, recipient)) {
+      throw new Problem('forbidden', { code: 'self_award', detail: 'Nobody assesses their own work.' });
+    }
+    return {
+      recipient,
+      submission,
+      achievement,
+      assessment: found.assessment,
+      score: score(achievement.rubric, found.marks),
+    };
   };
 
   const settle = async (tx: Tx<InstitutionScope>, row: DecisionRow) => {
@@ -80,8 +92,8 @@ export function decisions({ database, changes, outbox, clock, ids }: DecisionNee
       changes.run(institution(call.principal.institutionId), call, async (tx) => {
         const found = await decidable(tx, submissionId);
         const approver = await findMember(tx, call.principal.member?.memberId ?? '');
-        const recipient = await findRecipient(tx, found.submission.recipientId);
-        if (approver === undefined || recipient === undefined) throw notFound();
+        const { recipient } = found;
+        if (approver === undefined) throw notFound();
         if (approver.id === found.assessment.assessorId) {
           throw new Problem('forbidden', {
             code: 'scored_it',

@@ -33,6 +33,11 @@ export function brokenRecipientRules(input: RecipientInput): ProblemError[] {
       detail: 'This looks like a leftover of a template, not a name.',
     });
   }
+  (input.identifiers ?? []).forEach(({ identifierType }, index) => {
+    if (identifierType !== 'emailAddress') return;
+    const detail = 'An e-mail address stands in email, where it is told who is the same person.';
+    errors.push({ pointer: `/identifiers/${index}/identifierType`, code: 'use_email', detail });
+  });
   if (input.email === undefined && input.did === undefined && (input.identifiers ?? []).length === 0) {
     errors.push({
       pointer: '',

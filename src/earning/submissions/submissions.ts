@@ -12,9 +12,9 @@ import type { Database, Reader } from '../../platform/db/database.ts';
 import { institution } from '../../platform/db/scope.ts';
 import type { InstitutionScope } from '../../platform/db/scope.ts';
 import type { Changes } from '../../platform/idempotency/changes.ts';
-import { achievementsHeld } from '../recipients/holding-store.ts';
 import { findRecipient } from '../recipients/recipient-store.ts';
 import { gapsInAttestation, gapsInEvidence } from './completeness.ts';
+import { refuseFurtherAttempt, refuseMissingPrerequisites } from './conditions.ts';
 import { submissionView } from './submission-view.ts';
 import type { Attestation, SubmissionView } from './submission.ts';
 import type { SubmissionRow } from './submission-table.ts';
@@ -64,6 +64,9 @@ export function submissions(database: Database, changes: Changes, clock: Clock, 
           throw invalid('/recipientId', 'unknown_recipient', 'There is no such recipient of this institution.');
         }
         const earlier = await attemptsOf(tx, input.recipientId, achievement.id);
+        if (earlier.some((row) => (OPEN as readonly string[]).includes(row.state))) {
+          throw conflict('attempt_open', 'An attempt of this recipient is still open.');
+        }
         refuseFurtherAttempt(achievement, earlier);
         const row: SubmissionRow = {
           id: ids.next('submission'),
@@ -113,7 +116,7 @@ export function submissions(database: Database, changes: Changes, clock: Clock, 
         ];
         if (errors.length > 0)
           throw new Problem('rule-broken', { detail: 'The submission is not complete; see errors.', errors });
-        await refuseMissingPrerequisites(tx, achievement, row, clock.now());
+        await refuseMissingPrerequisites(tx, achievement, row.recipientId, clock.now());
         const changed: SubmissionRow = {
           ...row,
           state: 'submitted',
@@ -148,34 +151,10 @@ async function openAchievement(reader: Reader<InstitutionScope>, id: string): Pr
   return achievement;
 }
 
-function refuseFurtherAttempt(achievement: AchievementVersion, earlier: readonly SubmissionRow[]): void {
-  if (earlier.some((row) => (OPEN as readonly string[]).includes(row.state))) {
-    throw conflict('attempt_open', 'An attempt of this recipient is still open.');
-  }
-  const most = achievement.content.assessmentPolicy.attempts;
-  const used = earlier.filter((row) => row.state === 'decided').length;
-  if (most !== undefined && used >= most) {
-    throw conflict('attempts_used', `All ${most} attempts at this achievement are used.`);
-  }
-}
-
 function missingChangeNote(row: SubmissionRow, input: SubmitInput) {
   if (row.attempt === 1 || input.changeNote !== undefined) return [];
   const detail = 'From the second attempt on, say what changed since the last one.';
   return [{ pointer: '/changeNote', code: 'missing', detail }];
-}
-
-async function refuseMissingPrerequisites(
-  reader: Reader<InstitutionScope>,
-  achievement: AchievementVersion,
-  row: SubmissionRow,
-  now: Date,
-): Promise<void> {
-  const asked = achievement.content.prerequisites ?? [];
-  const held = await achievementsHeld(reader, row.recipientId, asked, now);
-  const missing = asked.filter((id) => !held.has(id));
-  if (missing.length === 0) return;
-  throw conflict('prerequisite_missing', `These achievements must be held first: ${missing.join(', ')}.`);
 }
 
 function event(name: string, row: SubmissionRow) {

@@ -50,7 +50,11 @@ export const ReportBody = Closed(
   {
     achievementId: Id('achievement'),
     version: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'The published version that was assessed; the last one when left out' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000,
+        description: 'The published version that was assessed; the last one when left out',
+      }),
     ),
     recipientId: Type.Optional(Id('recipient')),
     recipient: Type.Optional(RecipientBody),

@@ -49,7 +49,7 @@ export function credentialRoutes(app: ApiServer, { credentials, reportAward, cha
       security,
       summary: 'Issue a credential for work assessed elsewhere',
       description:
-        'One call with recipient, achievement, scores, evidence and who assessed. It is recorded as a submission, an assessment and a decision with the basis `reported`, passes the same gate (every criterion at or above its required level, otherwise 409 `assessment_not_passed`) and is signed at once: 201 with the credential, or 202 with its `Location` when signing takes longer than two seconds. Send an Idempotency-Key: a repeated request answers with the same credential.',
+        'One call with recipient, achievement, scores, evidence and who assessed. Prerequisites and the number of attempts hold as for work handed in here; which evidence was seen is the word of whoever reports. It is recorded as a submission, an assessment and a decision with the basis `reported`, passes the same gate (every criterion at or above its required level, otherwise 409 `assessment_not_passed`) and is signed at once: 201 with the credential, or 202 with its `Location` when signing takes longer than two seconds. Send an Idempotency-Key: a repeated request answers with the same credential.',
       headers: creatingHeaders,
       body: ReportBody,
       response: {

@@ -82,8 +82,8 @@ export function operationRoutes(app: ApiServer, { audit, fsck, database, metrics
         'One entry per change, newest first: an institution reads its own, the operator all. Entries hold ids and digests, no personal data.',
       querystring: Closed({
         ...pageQuery,
-        subjectId: Type.Optional(Type.String({ maxLength: 100, description: 'Only about this id' })),
-        event: Type.Optional(Type.String({ maxLength: 100, description: 'Only this event' })),
+        subjectId: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$', description: 'Only about this id' })),
+        event: Type.Optional(Type.String({ pattern: '^[a-z.-]{1,100}$', description: 'Only this event' })),
       }),
       response: {
         200: answer('A page of entries', pageOfItems(AuditEntryAnswer), { items: [auditExample] }),

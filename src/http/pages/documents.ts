@@ -63,6 +63,9 @@ export function openDocument(reply: FastifyReply, seconds: number): FastifyReply
     .header('cache-control', `public, max-age=${seconds}${seconds > 86_400 ? ', immutable' : ''}`);
 }
 
+/** The id in the path. @throws Problem not-found for what can be no id */
 export function idOf(params: unknown): string {
-  return (params as { id: string }).id;
+  const { id } = params as { id: string };
+  if (!/^[a-z]{2,4}_[0-9A-Za-z]{22}$/.test(id)) throw notFound();
+  return id;
 }

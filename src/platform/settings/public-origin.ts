@@ -9,7 +9,7 @@ import { deployment } from '../db/scope.ts';
 import { claimSetting, findSetting, putSetting } from './setting-store.ts';
 
 /** The database was started under another public origin, which is not among the former ones. */
-export class OriginChangedError extends Error {
+class OriginChangedError extends Error {
   readonly code = 'origin_changed';
   readonly stored: string;
   readonly configured: string;

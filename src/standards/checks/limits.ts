@@ -11,6 +11,8 @@ export const limits = {
   stringBytes: 64 * 1024,
   totalBytes: 512 * 1024,
   proofs: 4,
+  /** Objects, counted once per proof, whose signature is worked out: beyond it nobody else is answered meanwhile. */
+  proofObjects: 600,
   endorsements: 64,
   embeddedCredentials: 500,
   statusEntries: 8,

@@ -1,6 +1,6 @@
 // Check `structure`: the document is in the one canonical JSON form, small enough, and says nothing by another name.
 // JSON-LD has many spellings of the same signed statement; only the plain one is accepted, before anything else looks.
-import { isJsonArray, isJsonObject, isStorableText, pointerToken } from '../../kernel/json.ts';
+import { canonicalJson, isJsonArray, isJsonObject, isStorableText, pointerToken } from '../../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { CheckCode } from './check-codes.ts';
 import { checkResult, passed } from './check-result.ts';
@@ -60,12 +60,40 @@ function restatesRoot(value: JsonObject, root: JsonObject): boolean {
   );
 }
 
+/**
+ * Objects with one id are one node to RDF, so what they say could change places under a signature that still holds.
+ * One object may say everything and the others only name it, or all say the same; beside the issuer itself nothing may
+ * say more of the issuer than it does.
+ */
+function repeatsId(value: JsonObject, root: JsonObject, homes: Map<string, JsonObject>): boolean {
+  const { id, type: _, ...members } = value;
+  if (typeof id !== 'string' || value === root || value === root.issuer || Object.keys(members).length === 0)
+    return false;
+  if (id === issuerIdOf(root)) {
+    const { issuer } = root;
+    const said = isJsonObject(issuer) ? issuer : {};
+    return Object.entries(members).some(([key, member]) => !isSame(said[key], member));
+  }
+  const home = homes.get(id);
+  if (home === undefined) homes.set(id, value);
+  return home !== undefined && !isSame(home, value);
+}
+
+function issuerIdOf({ issuer }: JsonObject): JsonValue | undefined {
+  return isJsonObject(issuer) ? issuer.id : issuer;
+}
+
+function isSame(one: JsonValue | undefined, other: JsonValue): boolean {
+  return one !== undefined && canonicalJson(one) === canonicalJson(other);
+}
+
 /** Walks one credential with a list of its own, never recursively, and stops where an embedded one begins. */
 function gate(root: EmbeddedCredential): { problem?: Found; embedded: EmbeddedCredential[] } {
   const embedded: EmbeddedCredential[] = [];
   const listProblem = tooManyMembers(root);
   if (listProblem !== undefined) return { problem: listProblem, embedded };
   const open: Open[] = [{ value: root.document, pointer: root.pointer, depth: 1 }];
+  const homes = new Map<string, JsonObject>();
   let nodes = 0;
   let bytes = 0;
   // An array that is too long is walked all the same, because too many objects inside it say more.
@@ -78,6 +106,8 @@ function gate(root: EmbeddedCredential): { problem?: Found; embedded: EmbeddedCr
     if (isObject) nodes += 1;
     const code = valueProblem(value, depth, root.document) ?? (isObject ? keyProblem(value, root.document) : undefined);
     if (code !== undefined) return { problem: { code: code.code, pointer: pointer + code.below }, embedded };
+    if (isObject && repeatsId(value, root.document, homes))
+      return { problem: { code: 'repeated_id', pointer }, embedded };
     if (nodes > limits.nodes) return { problem: { code: 'too_many_nodes', pointer }, embedded };
     if (bytes > limits.totalBytes) return { problem: { code: 'too_large', pointer: root.pointer }, embedded };
     if (isJsonArray(value) && value.length > limits.arrayLength) longArray ??= { code: 'array_too_long', pointer };
