@@ -146,7 +146,7 @@ describe('fsck', () => {
     program.remove();
   });
 
-  it('answers 0 and says that nothing is wrong on a sound database', { timeout: 60_000 }, async () => {
+  it('answers 0 and says that nothing is wrong on a sound database', { timeout: 120_000 }, async () => {
     await onCopy(async (database) => {
       const { code, stdout } = await runProgram(program, ['fsck'], database.environment);
       expect(stdout).toMatch(
@@ -156,7 +156,7 @@ describe('fsck', () => {
     });
   });
 
-  it('answers 1 and names invariant and credential when a stored byte was changed', { timeout: 60_000 }, async () => {
+  it('answers 1 and names invariant and credential when a stored byte was changed', { timeout: 120_000 }, async () => {
     await onCopy(async (database) => {
       await database.within((open) => plant(open, database.dataDir, changedByte));
       const { code, stdout } = await runProgram(program, ['fsck'], database.environment);
@@ -165,7 +165,7 @@ describe('fsck', () => {
     });
   });
 
-  it('answers 2 and names the operation to use while a server holds the folder', { timeout: 90_000 }, async () => {
+  it('answers 2 and names the operation to use while a server holds the folder', { timeout: 120_000 }, async () => {
     await onCopy(async (database) => {
       const server = await startProgram(program, database.environment);
       try {
@@ -181,7 +181,7 @@ describe('fsck', () => {
   });
 
   for (const change of plants) {
-    it(`finds ${change.what}`, { timeout: 60_000 }, async () => {
+    it(`finds ${change.what}`, { timeout: 120_000 }, async () => {
       await onCopy((database) =>
         database.within(async (open) => {
           await plant(open, database.dataDir, change);

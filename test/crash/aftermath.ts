@@ -11,6 +11,9 @@ import { runProgram, startProgram } from '../setup/program.ts';
 import type { RunningProgram } from '../setup/program.ts';
 import type { ProgramDatabase } from '../setup/seeded-database.ts';
 
+/** What a dead process has begun is finished so long after the next one is ready. */
+const RECOVERED_WITHIN_MILLISECONDS = 30_000;
+
 /** Starts a program that kills itself at the point, has it do the work, and sees it die there and in no other way. */
 export async function dieAt(
   expect: ExpectStatic,
@@ -37,12 +40,13 @@ export async function dieAt(
 
 /** The one credential of the achievement, once it is published; there is never a second one. */
 export function onlyPublished(server: RunningProgram, seed: IssuingSeed): Promise<CredentialView> {
-  return eventually('the credential to be published', async () => {
+  const probe = async (): Promise<CredentialView | undefined> => {
     const answer = await server.caller(seed.key).get(`/v1/credentials?achievementId=${seed.achievementId}`);
     const { items } = answer.json<{ items: readonly CredentialView[] }>();
     if (items.length > 1) throw new Error(`There are ${items.length} credentials instead of one: ${answer.text}`);
     return items[0]?.state === 'published' ? items[0] : undefined;
-  });
+  };
+  return eventually('the credential to be published', probe, RECOVERED_WITHIN_MILLISECONDS);
 }
 
 /** It verifies, and the checker finds nothing. Answers the bytes that are served. */

@@ -46,7 +46,7 @@ describeOnEachEngine('a signer that answers 64 random bytes', (engine) => {
   it(
     'G-08 503 publishes nothing, burns the index, counts an alarm; the award is tried again by itself',
     {
-      timeout: 60_000,
+      timeout: 120_000,
     },
     async () => {
       keys.garble('assertion');
@@ -98,7 +98,7 @@ describeOnEachEngine('a signer that answers 64 random bytes', (engine) => {
   it(
     'G-08 the same request, repeated when the signer is well, answers the credential of the same award',
     {
-      timeout: 60_000,
+      timeout: 120_000,
     },
     async () => {
       keys.garble('assertion');
@@ -117,7 +117,7 @@ describeOnEachEngine('a signer that answers 64 random bytes', (engine) => {
   it(
     'G-08 a status list whose signature is noise is not published, and nothing is issued into it',
     {
-      timeout: 60_000,
+      timeout: 120_000,
     },
     async () => {
       keys.garble('status');

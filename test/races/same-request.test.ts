@@ -36,6 +36,7 @@ describeOnEachEngine('the same request', (engine) => {
   // Several rounds, because how the fifty meet differs from round to round.
   it.for([1, 2, 3, 4])(
     'I-01 N13 fifty at once with one Idempotency-Key: one credential, one answer (%s)',
+    { timeout: 120_000 },
     async (round) => {
       const person = { name: 'Mina Castillo', email: `mina-${round}@elsewhere.example` };
       const known = expectStatus<RecipientView>(await callerOf(0).post('/v1/recipients', person), 201);
@@ -72,7 +73,7 @@ describeOnEachEngine('the same request', (engine) => {
   it(
     'I-03 approvers decide at once, two or fifty: one decision stands, one credential follows',
     {
-      timeout: 60_000,
+      timeout: 120_000,
     },
     async () => {
       const ruling = { outcome: 'awarded', reason: 'All criteria are met.' };
@@ -100,7 +101,7 @@ describeOnEachEngine('the same request', (engine) => {
 
   it(
     'twenty reports about one new recipient at once: twenty credentials, one recipient, and fsck finds nothing',
-    { timeout: 90_000 },
+    { timeout: 120_000 },
     async () => {
       const report = passingReport(seed.achievementId, 'Rosa Delgado');
       const answers = await Promise.all(

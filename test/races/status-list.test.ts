@@ -36,7 +36,7 @@ describeOnEachEngine('a status list', (engine) => {
   }, 90_000);
   afterAll(() => nodes.close());
 
-  it('I-15 N7 never goes back when a slow old build finishes after a newer one', { timeout: 60_000 }, async () => {
+  it('I-15 N7 never goes back when a slow old build finishes after a newer one', { timeout: 120_000 }, async () => {
     const [one, other] = [await issued('Ana Reyes'), await issued('Ben Iron Cloud')];
     const slow = keys.holdNext('status');
     await revoke(one);
@@ -57,7 +57,7 @@ describeOnEachEngine('a status list', (engine) => {
     expect((await nodes.first.app.services.fsck()).findings).toEqual([]);
   });
 
-  it('I-05 N6 a revocation during the publication of its credential holds', { timeout: 60_000 }, async () => {
+  it('I-05 N6 a revocation during the publication of its credential holds', { timeout: 120_000 }, async () => {
     const signing = keys.holdNext('assertion');
     const answer = institution.post('/v1/credentials', passingReport(seed.achievementId, 'Cora Yazzie'));
     await signing.asked;
@@ -88,7 +88,7 @@ describeOnEachEngine('a status list', (engine) => {
     expect((await nodes.first.app.services.fsck()).findings).toEqual([]);
   });
 
-  it('N6 a revocation during the publication of an earlier list is in the next one', { timeout: 60_000 }, async () => {
+  it('N6 a revocation during the publication of an earlier list is in the next one', { timeout: 120_000 }, async () => {
     const [one, other] = [await issued('Dee Larsen'), await issued('Eli Begay')];
     const slow = keys.holdNext('status');
     await revoke(one);

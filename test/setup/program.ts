@@ -37,6 +37,9 @@ export const programOperatorKey = 'operator-key-of-the-programs-0123456789';
 
 const READY_WITHIN_MILLISECONDS = 60_000;
 
+/** V8 compiles PGlite once, simply: a program of the tests starts often and does little. */
+const QUICK_START = ['--liftoff-only'];
+
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
@@ -73,7 +76,7 @@ export function runProgram(program: BuiltProgram, args: readonly string[], envir
 }
 
 function launch(program: BuiltProgram, args: readonly string[], environment: Environment) {
-  const child = spawn(process.execPath, [program.main, ...args], {
+  const child = spawn(process.execPath, [...QUICK_START, program.main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
