@@ -1,8 +1,8 @@
 // Opens the resources, builds the services, hangs the doors, and owns the end of all of them.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimOperatorKey } from './access/operator-key.ts';
-import { ConfigError } from './config.ts';
+import { ConfigError, masterKeyBytes } from './config.ts';
 import type { Config } from './config.ts';
 import { buildServices } from './services.ts';
 import type { Services } from './services.ts';
@@ -144,15 +144,24 @@ async function openDatabase(config: Config): Promise<Database> {
     : openPostgres({ url: config.databaseUrl, poolSize: config.databasePoolSize });
 }
 
-/** The configured master key, or one that is made once and kept in the data folder. */
+/** The configured master key, or one that is made once and kept in the data folder. @throws ConfigError for a broken file */
 function masterKeyOf(config: Config, ids: Ids): MasterKey {
   if (config.secrets.masterKey !== undefined) return masterKey(config.secrets.masterKey);
   const path = join(config.dataDir, 'master.key');
   if (!existsSync(path)) {
-    mkdirSync(config.dataDir, { recursive: true });
-    writeFileSync(path, `${ids.bytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    // Written whole beside its place and linked there, so that neither a crash nor a second process leaves half a key.
+    const whole = `${path}.${process.pid}`;
+    writeFileSync(whole, `${ids.bytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
+    try {
+      linkSync(whole, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      unlinkSync(whole);
+    }
   }
-  return masterKey(Buffer.from(readFileSync(path, 'utf8').trim(), 'base64'));
+  return masterKey(masterKeyBytes(readFileSync(path, 'utf8').trim(), path));
 }
 
 /** Whether the master key is the one that this database was first started with. Nothing is overwritten when it is not. */

@@ -242,14 +242,12 @@ function secret(environment: Environment, name: string): string | undefined {
   }
 }
 
-function masterKeyBytes(value: string): Buffer {
+/** The 32 bytes that the text writes. `source` names the setting or file for the sentence. @throws ConfigError */
+export function masterKeyBytes(value: string, source = 'WAYMARK_MASTER_KEY'): Buffer {
   const bytes = /^[0-9a-fA-F]{64}$/.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64');
   const distinct = new Set(bytes).size;
   if (bytes.length !== 32 || distinct < 8) {
-    throw new ConfigError(
-      'master_key_invalid',
-      'WAYMARK_MASTER_KEY must be 32 random bytes, written as base64 or hex.',
-    );
+    throw new ConfigError('master_key_invalid', `${source} must hold 32 random bytes, written as base64 or hex.`);
   }
   return bytes;
 }

@@ -13,6 +13,9 @@ import { openMemoryDatabase } from './platform/db/pglite.ts';
 import { negotiateLocale } from './platform/messages/locale.ts';
 import { translatorFor } from './platform/messages/translator.ts';
 
+// What is written belongs to this account alone.
+process.umask(0o077);
+
 const language = terminalLanguage();
 const t = translatorFor(negotiateLocale(language?.replace(/[_.].*$/, '')));
 let settings: CommandSettings | undefined;

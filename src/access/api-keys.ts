@@ -49,8 +49,12 @@ export function apiKeys(database: Database, changes: Changes, pepper: Uint8Array
       };
       const view = await changes.run(institution(institutionId), call, async (tx) => {
         if ((await findInstitution(tx, institutionId)) === undefined) throw notFound();
-        await insertApiKey(tx, row);
-        return { result: apiKeyView(row), events: [event('api-key.created', row)] };
+        // A key lives no longer than the one that made it.
+        const maker = call.principal.kind === 'key' ? await findApiKey(tx, call.principal.keyId) : undefined;
+        const ends = maker !== undefined && maker.expiresAt < row.expiresAt ? maker.expiresAt : row.expiresAt;
+        const kept = { ...row, expiresAt: ends };
+        await insertApiKey(tx, kept);
+        return { result: apiKeyView(kept), events: [event('api-key.created', kept)] };
       });
       return view.id === id ? { ...view, secret: text } : view;
     },

@@ -1,10 +1,16 @@
 // `waymark fsck`: checks the invariants of issuing on everything that is stored; exits 1 when one is broken.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { FolderLockedError } from '../platform/db/folder-lock.ts';
 import type { Translator } from '../platform/messages/translator.ts';
 import { say } from './waymark.ts';
 import type { CommandSettings, OpenWaymark } from './waymark.ts';
 
 export async function fsckCommand(settings: CommandSettings, open: OpenWaymark, t: Translator): Promise<number> {
+  if (settings.databaseUrl === undefined && !existsSync(join(settings.dataDir, 'pgdata'))) {
+    say(t.text('start.fsckNothingThere', { folder: settings.dataDir }));
+    return 2;
+  }
   let waymark;
   try {
     waymark = await open();

@@ -194,7 +194,10 @@ async function recipientOf(reader: Reader<InstitutionScope>, input: ReportInput,
   if (errors.length > 0) throw new Problem('rule-broken', { detail: 'Some rules are broken; see errors.', errors });
   const { email } = input.recipient;
   const known = email === undefined ? undefined : await findRecipientByEmail(reader, normaliseEmail(email));
-  if (known !== undefined) return { recipient: known, isNewRecipient: false };
+  if (known !== undefined) {
+    refuseOtherIdentity(known, input.recipient);
+    return { recipient: known, isNewRecipient: false };
+  }
   const kept = {
     id: ids.next('recipient'),
     institutionId: reader.scope.institutionId,
@@ -217,4 +220,20 @@ async function refuseOwnWork(
   const assessed = assessedBy.email !== undefined && normaliseEmail(assessedBy.email) === recipient.email;
   if (!reports && !assessed) return;
   throw new Problem('forbidden', { code: 'self_award', detail: 'Nobody assesses their own work.' });
+}
+
+/** What is told of a recipient who is known already must not be passed over; the name that is known stays. */
+function refuseOtherIdentity(known: RecipientRow, told: RecipientInput): void {
+  const otherDid = told.did !== undefined && told.did !== known.did;
+  const others = (told.identifiers ?? []).filter(
+    (one) =>
+      !known.identifiers.some(
+        (mine) => mine.identifierType === one.identifierType && mine.identifier === one.identifier,
+      ),
+  );
+  if (!otherDid && others.length === 0) return;
+  throw conflict(
+    'recipient_differs',
+    'A recipient with this e-mail address is known with another DID or other identifiers. Change the recipient first, or name it by recipientId.',
+  );
 }

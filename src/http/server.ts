@@ -74,7 +74,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   await app.register(rateLimit, {
     global: true,
-    hook: 'preHandler',
+    // Before the body is read; whoever asks is known by then.
+    hook: 'onRequest',
     timeWindow: 60_000,
     max: (request: FastifyRequest) =>
       request.principal?.kind === 'key' ? options.requestsPerMinute * 10 : options.requestsPerMinute,
@@ -83,6 +84,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     allowList: (request: FastifyRequest) =>
       request.principal?.kind === 'operator' || request.url.startsWith('/health/'),
     errorResponseBuilder: (_request, context) => tooMany(Math.ceil(context.ttl / 1000)),
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+    throw notFound();
   });
   return app;
 }
@@ -150,7 +154,6 @@ function handleErrors(app: FastifyInstance, options: ServerOptions): void {
       .send(problemDocument(problem, options.origin, traceId));
   };
   app.setErrorHandler((error: FastifyError, request, reply) => send(error, request, reply));
-  app.setNotFoundHandler((request, reply) => send(notFound(), request, reply));
 }
 
 /** What is needed of a connection to answer on it and be done with it. */

@@ -28,6 +28,14 @@ const reading = addFormats.default(
   }),
 );
 
+/** A URI is one that a program can take apart, and it carries no account and password. */
+function isPlainUri(text: string): boolean {
+  if (/\s/.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+}
+for (const ajv of [strict, reading]) ajv.addFormat('uri', isPlainUri);
+
 /** Most errors that one answer lists. */
 const MOST_ERRORS = 50;
 

@@ -9,7 +9,6 @@ export const problems = {
   unauthenticated: { status: 401, title: 'No valid credentials were given' },
   forbidden: { status: 403, title: 'Not allowed with these credentials' },
   'not-found': { status: 404, title: 'There is nothing here for you' },
-  'method-not-allowed': { status: 405, title: 'This resource does not know that method' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   conflict: { status: 409, title: 'The present state does not allow this' },
   'stale-version': { status: 412, title: 'The resource has changed since it was read' },

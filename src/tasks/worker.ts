@@ -36,10 +36,16 @@ export function startWorker(options: WorkerOptions): Worker {
   let wake = new AbortController();
   const stopListening = outbox.onPut(() => wake.abort());
 
+  /** Chores run beside the tasks, one round of them at a time: no task waits for them. */
+  let chores: Promise<void> | undefined;
+
   const round = async (): Promise<number> => {
     const rows = await outbox.claim(options.parallel, LEASE_SECONDS);
     await Promise.all(rows.map((row) => work(row, options)));
-    await options.afterRound();
+    chores ??= options
+      .afterRound()
+      .catch((error: unknown) => log.error(safeErrorFacts(error), 'a chore failed'))
+      .finally(() => (chores = undefined));
     return rows.length;
   };
 
@@ -63,6 +69,7 @@ export function startWorker(options: WorkerOptions): Worker {
       stopping.abort();
       stopListening();
       await running;
+      await chores;
     },
   };
 }

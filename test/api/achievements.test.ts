@@ -198,9 +198,9 @@ test('422 issuer, rubric, image and prerequisites of somebody else are as unknow
   await refuse({ rubric: { id: rubric.id, version: 2 } }, 'rule-broken', '/rubric unknown_rubric');
 });
 
-test('201 a published achievement of another institution may be a prerequisite', async () => {
+test('422 an achievement of another institution is no prerequisite: what is held there is not known here', async () => {
   const theirs = await makePublishedAchievement(other);
-  expect((await make({ prerequisites: [theirs.id] })).prerequisites).toEqual([theirs.id]);
+  await refuse({ prerequisites: [theirs.id] }, 'rule-broken', '/prerequisites/0 unknown_achievement');
 });
 
 test('422 an achievement is not published before its rubric version', async () => {

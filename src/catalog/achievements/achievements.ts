@@ -57,7 +57,7 @@ function fitsIntoABadge(parts: readonly object[]): boolean {
   return Buffer.byteLength(text) <= limits.totalBytes / 2 && objects <= limits.proofObjects / 2;
 }
 
-/** References must lead to things of the same institution; prerequisites may be of any in the deployment. */
+/** References must lead to things of the same institution: another's holdings are not known here. */
 async function broken(reader: Reader<InstitutionScope>, content: AchievementContent): Promise<ProblemError[]> {
   const errors = brokenAchievementRules(content);
   if ((await findIssuer(reader, content.issuerId)) === undefined) {
@@ -70,8 +70,15 @@ async function broken(reader: Reader<InstitutionScope>, content: AchievementCont
     errors.push(unknown('/imageId', 'image', 'There is no such image of this institution.'));
   }
   for (const [index, id] of (content.prerequisites ?? []).entries()) {
-    if ((await achievementStore.findPublished(reader, id)) === undefined) {
-      errors.push(unknown(`/prerequisites/${index}`, 'achievement', 'No achievement is published under this id.'));
+    const needed = await achievementStore.find(reader, id);
+    if (needed === undefined || needed.item.publishedVersion === null) {
+      errors.push(
+        unknown(
+          `/prerequisites/${index}`,
+          'achievement',
+          'This institution has published no achievement under this id.',
+        ),
+      );
     }
   }
   return errors;

@@ -6,7 +6,8 @@ import type { Call } from '../../kernel/call.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/id.ts';
 import type { AuditLog } from '../../platform/audit/audit.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import type { InstitutionScope } from '../../platform/db/scope.ts';
 import { institution } from '../../platform/db/scope.ts';
 import { minimumListSize } from '../../standards/bitstring.ts';
 import { closeList, countEntries, findOpenList, insertList, isTaken } from './status-list-store.ts';
@@ -47,7 +48,7 @@ async function drawEntry(issuer: IssuerRow, purpose: StatusPurpose, call: Call, 
       if (!(await needs.database.read(scope, (reader) => isTaken(reader, list.id, index)))) return { list, index };
     }
     await needs.database.write(scope, async (tx) => {
-      if ((await countEntries(tx, list.id)) >= list.size * MOST_FILLED) await closeList(tx, list.id);
+      if ((await countEntries(tx, list.id)) >= list.size * MOST_FILLED) await close(tx, list, call, needs.audit);
     });
   }
 }
@@ -65,7 +66,7 @@ async function openList(
   if (present?.origin === origin) return present;
   return database.write(scope, async (tx) => {
     // A list made under a former origin is served on, but gets no new entries.
-    if (present !== undefined) await closeList(tx, present.id);
+    if (present !== undefined) await close(tx, present, call, audit);
     const row: StatusListRow = {
       id: ids.next('statusList'),
       institutionId: issuer.institutionId,
@@ -89,5 +90,14 @@ async function openList(
       details: { issuerId: issuer.id, purpose },
     });
     return row;
+  });
+}
+
+async function close(tx: Tx<InstitutionScope>, list: StatusListRow, call: Call, audit: AuditLog): Promise<void> {
+  await closeList(tx, list.id);
+  await audit.append(tx, call, {
+    event: 'status-list.closed',
+    subject: { type: 'status-list', id: list.id },
+    institutionId: list.institutionId,
   });
 }

@@ -23,7 +23,7 @@ import { computedOutcome, refuseOtherOutcome } from './decision.ts';
 import { decisionEvent, decisionView } from './decision-view.ts';
 import type { DecisionRow } from './decision-table.ts';
 import type { DecisionView } from './decision.ts';
-import { findDecision, findDecisionOf, insertDecision } from './decision-store.ts';
+import { findDecision, insertDecision } from './decision-store.ts';
 
 type KeyCall = Call<KeyPrincipal>;
 
@@ -122,7 +122,9 @@ export function decisions({ database, changes, outbox, clock, ids }: DecisionNee
     decideByRule: async (institutionId, submissionId, requestId) => {
       const call: Call = { principal: task('decide-award'), requestId, operation: 'decisions.create' };
       await changes.run(institution(institutionId), call, async (tx) => {
-        if ((await findDecisionOf(tx, submissionId)) !== undefined) return { result: null, events: [] };
+        // Decided or withdrawn meanwhile: there is nothing left to decide.
+        const submission = await lockSubmission(tx, submissionId);
+        if (submission?.state !== 'in-assessment') return { result: null, events: [] };
         const found = await decidable(tx, submissionId);
         if (found.achievement.content.assessmentPolicy.decidedBy !== 'rule') return { result: null, events: [] };
         return settle(tx, {

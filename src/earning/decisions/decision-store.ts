@@ -16,14 +16,3 @@ export async function findDecision(reader: Reader<InstitutionScope>, id: string)
     .where(and(eq(decisions.id, id), eq(decisions.institutionId, reader.scope.institutionId)));
   return row;
 }
-
-export async function findDecisionOf(
-  reader: Reader<InstitutionScope>,
-  submissionId: string,
-): Promise<DecisionRow | undefined> {
-  const [row] = await reader.db
-    .select()
-    .from(decisions)
-    .where(and(eq(decisions.submissionId, submissionId), eq(decisions.institutionId, reader.scope.institutionId)));
-  return row;
-}

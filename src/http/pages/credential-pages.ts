@@ -50,7 +50,12 @@ export async function credentialPages(app: FastifyInstance, cases: CredentialPag
       ...credentialView(row, clock.now()),
       noindex: true,
     });
-    return reply.type(html).header('vary', 'Accept, Accept-Language').header('x-robots-tag', 'noindex').send(page);
+    return reply
+      .type(html)
+      .header('vary', 'Accept, Accept-Language')
+      .header('x-robots-tag', 'noindex')
+      .header('cache-control', 'no-cache')
+      .send(page);
   });
   app.get('/verify', { config, schema }, async (request, reply) => {
     const { url } = request.query as { url?: unknown };

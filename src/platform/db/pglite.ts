@@ -1,6 +1,6 @@
 // The embedded driver: PGlite, Postgres in the process, on a folder that this process alone may open.
 // It survives the death of the process; it does not promise to survive a power cut.
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
@@ -20,7 +20,9 @@ export interface EmbeddedOptions {
  * @throws FolderLockedError when another process holds the folder
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
-  mkdirSync(options.dataDir, { recursive: true });
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  // Personal data and keys lie in it: nobody else on this computer has business there.
+  chmodSync(options.dataDir, 0o700);
   const lock = await lockFolder(options.dataDir);
   try {
     const client = await PGlite.create({ dataDir: join(options.dataDir, 'pgdata') });

@@ -16,7 +16,7 @@ export function signingKeysOf(reader: Reader, issuerId: string): Promise<Signing
     .select()
     .from(signingKeys)
     .where(eq(signingKeys.issuerId, issuerId))
-    .orderBy(asc(signingKeys.createdAt), asc(signingKeys.id));
+    .orderBy(asc(signingKeys.createdAt), asc(signingKeys.purpose), asc(signingKeys.id));
 }
 
 export async function activeSigningKey(

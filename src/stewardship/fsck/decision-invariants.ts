@@ -16,6 +16,9 @@ export function checkDecisions(database: Database, findings: Finding[]): Promise
       findings.push({ invariant, subject: row.id, detail });
     };
     if (row.outcome !== 'awarded' && live.length > 0) note('N2', `It is ${row.outcome} but has a credential.`);
+    if (row.outcome === 'awarded' && row.criteria.some((criterion) => !criterion.met)) {
+      note('N2', 'It is awarded although a criterion is below its required level.');
+    }
     if (live.length > 1) note('N2', `It has ${live.length} credentials.`);
     if (row.outcome === 'awarded' && live.length === 0 && !waits)
       note('N2', 'It has no credential and no task that makes one.');

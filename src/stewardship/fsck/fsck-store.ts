@@ -1,5 +1,5 @@
 // Reads whole tables in pages, in the order of their ids, for the checker.
-import { and, asc, count, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { credentials } from '../../credentials/credential-table.ts';
 import type { CredentialRow } from '../../credentials/credential-table.ts';
 import { statusListEntries, statusLists } from '../../credentials/status/status-list-table.ts';
@@ -64,12 +64,12 @@ export async function findDecisionRow(reader: DeploymentReader, id: string): Pro
   return row;
 }
 
-/** Whether a task about this subject waits or is parked. */
+/** Whether a task about this subject waits; one that was given up does not. */
 export async function hasTask(reader: DeploymentReader, task: string, key: string): Promise<boolean> {
   const [row] = await reader.db
     .select({ n: count() })
     .from(outboxTasks)
-    .where(and(eq(outboxTasks.task, task), eq(outboxTasks.dedupeKey, key)));
+    .where(and(eq(outboxTasks.task, task), eq(outboxTasks.dedupeKey, key), isNull(outboxTasks.parkedAt)));
   return (row?.n ?? 0) > 0;
 }
 

@@ -33,10 +33,6 @@ const texts: Readonly<Record<ProblemSlug, Explained>> = {
       'There is nothing at this address, or it is not visible to you. Both are answered alike, so that nobody can find out what exists.',
     toDo: 'Check the address, and that your key belongs to the institution in question.',
   },
-  'method-not-allowed': {
-    explains: 'The address exists, but it does not answer to this HTTP method.',
-    toDo: 'Use one of the methods that the Allow header lists.',
-  },
   'request-timeout': {
     explains: 'The request did not arrive in full within the time allowed.',
     toDo: 'Send it again. On a slow line, send large files one by one.',

@@ -41,6 +41,7 @@ export const start = {
     'A running Waymark holds the folder {folder}. Ask it to check from inside: {route} with the operator key.',
   fsckChecked:
     'Checked {credentials} credentials, {decisions} decisions, {statusLists} status lists and {auditEntries} audit entries: {findings, plural, =0 {nothing is wrong} one {# thing is wrong} other {# things are wrong}}.',
+  fsckNothingThere: 'There is no database in {folder}. Look at WAYMARK_DATA_DIR; nothing was checked or made.',
   migratedOnly: 'The database is up to date.',
   unknownCommand: 'There is no command "{name}". Known: {known}.',
 } as const;

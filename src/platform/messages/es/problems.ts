@@ -36,11 +36,6 @@ export const problemTexts: Readonly<Record<ProblemSlug, ProblemText>> = {
       'No hay nada en esta dirección, o no es visible para usted. Ambas cosas se responden igual, para que nadie averigüe qué existe.',
     toDo: 'Compruebe la dirección y que su clave pertenezca a la institución en cuestión.',
   },
-  'method-not-allowed': {
-    title: 'Este recurso no conoce ese método',
-    explains: 'La dirección existe, pero no responde a este método HTTP.',
-    toDo: 'Use uno de los métodos que enumera la cabecera Allow.',
-  },
   'request-timeout': {
     title: 'La petición tardó demasiado en llegar',
     explains: 'La petición no llegó entera en el tiempo previsto.',

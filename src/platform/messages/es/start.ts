@@ -43,6 +43,8 @@ export const start: Readonly<Record<keyof typeof english, string>> = {
     'Un Waymark en marcha tiene la carpeta {folder}. Pídale que compruebe desde dentro: {route} con la clave del operador.',
   fsckChecked:
     'Comprobado: {credentials} credenciales, {decisions} decisiones, {statusLists} listas de estado y {auditEntries} entradas de auditoría: {findings, plural, =0 {todo está bien} one {hay # fallo} other {hay # fallos}}.',
+  fsckNothingThere:
+    'No hay ninguna base de datos en {folder}. Revise WAYMARK_DATA_DIR; no se ha comprobado ni creado nada.',
   migratedOnly: 'La base de datos está al día.',
   unknownCommand: 'No existe el comando «{name}». Conocidos: {known}.',
 };

@@ -9,7 +9,7 @@ type Changeable = { [key: string]: JsonValue };
 function codeAfter(change: (badge: Changeable, subject: Changeable) => void): string {
   const badge: Changeable = structuredClone(unsignedBadge());
   change(badge, badge.credentialSubject as Changeable);
-  return structureCheck(badge as JsonObject).code;
+  return structureCheck(badge).code;
 }
 
 const achievementOf = (subject: Changeable): Changeable => subject.achievement as Changeable;
