@@ -85,10 +85,23 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       request.principal?.kind === 'operator' || request.url.startsWith('/health/'),
     errorResponseBuilder: (_request, context) => tooMany(Math.ceil(context.ttl / 1000)),
   });
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+  refuseUnknownPaths(app, options);
+  return app;
+}
+
+/** A path that leads nowhere is answered before its body is read, and counts like any other request. */
+function refuseUnknownPaths(app: FastifyInstance, { requestsPerMinute }: ServerOptions): void {
+  const check = app.createRateLimit({
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest) => request.ip,
+  });
+  app.addHook('onRequest', async (request) => {
+    if (!request.is404) return;
+    const limit = await check(request);
+    if (!limit.isAllowed && limit.isExceeded) throw tooMany(Math.ceil(limit.ttlInSeconds));
     throw notFound();
   });
-  return app;
 }
 
 export function tooMany(retryAfterSeconds: number): Problem {
