@@ -113,12 +113,13 @@ describe('400 what cannot be read at all', () => {
     for (const url of [
       `http://127.0.0.1:${port}/credentials/1`,
       `${testOrigin}.evil.example/credentials/${badge.id}`,
-      `${testOrigin}@127.0.0.1:${port}/`,
       `${testOrigin}/credentials/cred_${'0'.repeat(22)}`,
       `${testOrigin}/`,
     ]) {
       expectProblem(await verify({ url }), 'validation-failed', { errors: ['/url not_ours'] });
     }
+    const account = `${testOrigin}@127.0.0.1:${port}/`;
+    expectProblem(await verify({ url: account }), 'validation-failed', { errors: ['/url format'] });
     expectProblem(await verify({ url: 'javascript:alert(1)' }), 'validation-failed');
     const at = (path: string) => `http://127.0.0.1:${port}/${path}`;
     const pointing = {
