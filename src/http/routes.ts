@@ -81,7 +81,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   for (const schema of namedSchemas) app.addSchema(schema);
   await app.register(async (scoped) => {
-    const api = scoped as unknown as ApiServer; // the type provider is a type only
+    const api: ApiServer = scoped;
     institutionRoutes(api, services.institutions, services.apiKeys);
     issuerRoutes(api, services.issuers);
     rubricRoutes(api, services.rubrics);
@@ -93,11 +93,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     credentialRoutes(api, services);
     operationRoutes(api, { audit: services.audit, fsck: services.fsck, database, metrics: figures });
   });
-  await app.register(async (scoped) => imageRoutes(scoped as unknown as ApiServer, services.images));
-  await app.register(async (scoped) => evidenceRoutes(scoped as unknown as ApiServer, services.evidence));
-  await app.register(async (scoped) =>
-    verificationRoutes(scoped as unknown as ApiServer, services.verify, inWords, figures),
-  );
+  await app.register(async (scoped) => imageRoutes(scoped, services.images));
+  await app.register(async (scoped) => evidenceRoutes(scoped, services.evidence));
+  await app.register(async (scoped) => verificationRoutes(scoped, services.verify, inWords, figures));
   await app.register(async (scoped) => {
     healthRoutes(scoped, database, options.masterKeyFits);
     documentRoutes(scoped, services);
