@@ -8,13 +8,10 @@ export interface CheckSentence {
   readonly next?: string;
 }
 
-/** Checks that the report may name, with or without codes of their own in the table of checks. */
-export type NamedCheck = CheckName | 'issuer_trust' | 'recipient' | 'image' | 'refresh' | 'endorsement';
-
 export type CheckSentences = { readonly [N in CheckName]: Readonly<Record<CheckCode<N>, CheckSentence>> };
 
 export interface CheckTexts {
-  readonly names: Readonly<Record<NamedCheck, { readonly name: string; readonly asks: string }>>;
+  readonly names: Readonly<Record<CheckName, { readonly name: string; readonly asks: string }>>;
   readonly sentences: CheckSentences;
   /** For a code without a sentence of its own. */
   readonly outcomes: Readonly<Record<CheckOutcome, CheckSentence>>;

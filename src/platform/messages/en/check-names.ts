@@ -22,6 +22,10 @@ export const names: CheckTexts['names'] = {
   image: { name: 'Picture', asks: 'Is this the picture that belongs to the badge?' },
   refresh: { name: 'Newest copy', asks: 'Is there a newer copy of this badge?' },
   endorsement: { name: 'Endorsements', asks: 'Do others vouch for it, and are their signatures sound?' },
+  evidence_digest: { name: 'Evidence', asks: 'Is the evidence still what the institution saw?' },
+  credential: { name: 'Badges inside', asks: 'Does every badge that it contains hold on its own?' },
+  holder: { name: 'Shown by', asks: 'Was it put together and signed by the person who shows it?' },
+  legacy: { name: 'Open Badges 2.0', asks: 'Does this older badge hold by the rules of its own time?' },
   lint: { name: 'Ready to issue', asks: 'Would this badge pass verification once it is signed?' },
 };
 

@@ -30,6 +30,19 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
       says: 'It can be read, but it is not a badge.',
       next: 'Check that this is the badge and not another file.',
     },
+    image_malformed: { says: 'The picture file is damaged.', next: fresh },
+    unsafe_svg: {
+      says: 'The picture declares entities of its own, which a badge has no use for and which could mislead software.',
+      next: fresh,
+    },
+    no_badge_data: {
+      says: 'This is a picture with no badge inside.',
+      next: 'Ask the holder for the picture file itself, not a screenshot, or for the badge as a file.',
+    },
+    ambiguous_badge_data: {
+      says: 'The picture holds more than one badge, so nobody can tell which one counts.',
+      next: fresh,
+    },
   },
   structure: {
     ok: { says: 'The file has one clear meaning and hides nothing.' },

@@ -1,6 +1,7 @@
 // All that is said about verification checks in English; and about the check that precedes signing, for those who issue.
 import type { CheckTexts } from '../check-texts.ts';
 import { names, outcomes } from './check-names.ts';
+import { aroundSentences } from './checks-around.ts';
 import { formSentences } from './checks-of-form.ts';
 import { trustSentences } from './checks-of-trust.ts';
 
@@ -10,6 +11,7 @@ export const checks: CheckTexts = {
   sentences: {
     ...formSentences,
     ...trustSentences,
+    ...aroundSentences,
     lint: {
       ok: { says: 'The badge is complete and may be signed.' },
       earlier_check_failed: { says: 'Not checked, because an earlier check did not pass.' },

@@ -16,6 +16,10 @@ export const names: CheckTexts['names'] = {
   image: { name: 'Imagen', asks: '¿Es esta la imagen que corresponde a la insignia?' },
   refresh: { name: 'Copia más reciente', asks: '¿Existe una copia más reciente de esta insignia?' },
   endorsement: { name: 'Avales', asks: '¿La avalan otros, y son correctas sus firmas?' },
+  evidence_digest: { name: 'Evidencias', asks: '¿Siguen las evidencias tal como las vio la institución?' },
+  credential: { name: 'Insignias incluidas', asks: '¿Es correcta por sí sola cada insignia que contiene?' },
+  holder: { name: 'Quién la muestra', asks: '¿La reunió y firmó la persona que la muestra?' },
+  legacy: { name: 'Open Badges 2.0', asks: '¿Cumple esta insignia antigua las reglas de su época?' },
   lint: { name: 'Lista para emitir', asks: '¿Superaría la verificación una vez firmada?' },
 };
 

@@ -29,6 +29,19 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
     },
     encoding: { says: 'La forma compacta está dañada: no son tres partes limpias unidas por puntos.', next: fresh },
     not_a_credential: { says: 'Se puede leer, pero no es una insignia.', next: whichFile },
+    image_malformed: { says: 'El archivo de imagen está dañado.', next: fresh },
+    unsafe_svg: {
+      says: 'La imagen declara entidades propias, que una insignia no necesita y que podrían engañar a los programas.',
+      next: fresh,
+    },
+    no_badge_data: {
+      says: 'Es una imagen sin insignia dentro.',
+      next: 'Pida al titular el propio archivo de imagen, no una captura de pantalla, o la insignia como archivo.',
+    },
+    ambiguous_badge_data: {
+      says: 'La imagen contiene más de una insignia, así que no se sabe cuál cuenta.',
+      next: fresh,
+    },
   },
   structure: {
     ok: { says: 'El archivo tiene un único significado claro y no oculta nada.' },

@@ -1,6 +1,7 @@
 // Todo lo que se dice en español sobre las comprobaciones; también sobre la que precede a la firma, para quien emite.
 import type { CheckTexts } from '../check-texts.ts';
 import { names, outcomes } from './check-names.ts';
+import { aroundSentences } from './checks-around.ts';
 import { formSentences } from './checks-of-form.ts';
 import { trustSentences } from './checks-of-trust.ts';
 
@@ -10,6 +11,7 @@ export const checks: CheckTexts = {
   sentences: {
     ...formSentences,
     ...trustSentences,
+    ...aroundSentences,
     lint: {
       ok: { says: 'La insignia está completa y se puede firmar.' },
       earlier_check_failed: { says: 'No se comprobó porque falló una comprobación anterior.' },
