@@ -12,6 +12,7 @@ export const codesByCheck = {
     'not_object',
     'encoding',
     'not_a_credential',
+    'unsupported_format',
     'image_malformed',
     'unsafe_svg',
     'no_badge_data',
@@ -41,7 +42,7 @@ export const codesByCheck = {
   schema: [
     'ok',
     'earlier_check_failed',
-    'unsupported_data_model',
+    'unknown_schema',
     'required',
     'type',
     'value',
@@ -181,6 +182,7 @@ export const codesByCheck = {
     'not_listed',
     'withdrawn',
     'registry_unreachable',
+    'registry_unverified',
     'achievement_not_listed',
   ],
   credential: ['ok', 'earlier_check_failed', 'none', 'invalid', 'indeterminate'],
@@ -215,6 +217,8 @@ export const codesByCheck = {
     'result_missing',
     'status_missing',
     'result_description_missing',
+    'data_model',
+    'achievement_type',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

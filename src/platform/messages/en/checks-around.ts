@@ -101,6 +101,10 @@ export const aroundSentences: Pick<
     },
     withdrawn: { says: 'A registry that is relied on here no longer lists the institution.', next: reject },
     registry_unreachable: { says: 'The registry of institutions could not be asked.', next: retry },
+    registry_unverified: {
+      says: 'The registry of institutions is not signed as it must be, or is out of date, so it proves nothing.',
+      next: retry,
+    },
     achievement_not_listed: {
       says: 'The institution is listed, but not for awarding this achievement.',
       next: askWhatCounts,

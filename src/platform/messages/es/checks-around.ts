@@ -100,6 +100,10 @@ export const aroundSentences: Pick<
     },
     withdrawn: { says: 'Un registro en el que aquí se confía ya no incluye a la institución.', next: reject },
     registry_unreachable: { says: 'No se pudo consultar el registro de instituciones.', next: retry },
+    registry_unverified: {
+      says: 'El registro de instituciones no está firmado como debe o no está al día, así que no prueba nada.',
+      next: retry,
+    },
     achievement_not_listed: {
       says: 'La institución figura en el registro, pero no para otorgar este logro.',
       next: askWhatCounts,
