@@ -56,16 +56,41 @@ export type DecodedList =
   | { readonly ok: true; readonly bits: Uint8Array }
   | { readonly ok: false; readonly code: 'list_malformed' | 'list_too_large' };
 
-/** Reads an `encodedList`. Inflating stops at `maxBytes` (1 MiB unless told otherwise), whatever the text claims. */
-export function decodeList(encodedList: string, options: { readonly maxBytes?: number } = {}): DecodedList {
-  if (!/^u[A-Za-z0-9_-]+$/.test(encodedList)) return { ok: false, code: 'list_malformed' };
+/** The longest `encodedList` that is looked at, in characters; what it may inflate to is bounded besides. */
+const maximumEncodedLength = 2 * 1024 * 1024;
+const maximumBytes = 4 * 1024 * 1024;
+
+export interface DecodeOptions {
+  /** Inflating stops here; 4 MiB, 33 million entries, unless told otherwise. */
+  readonly maxBytes?: number;
+  /** `multibase` as in Bitstring Status List 1.0; `base64` without prefix, in either alphabet, as in StatusList2021. */
+  readonly form?: 'multibase' | 'base64';
+}
+
+const encodings = { multibase: /^u[A-Za-z0-9_-]+$/, base64: /^(?:[A-Za-z0-9_-]+|[A-Za-z0-9+/]+)={0,2}$/ } as const;
+
+/** Reads an `encodedList`. Inflating stops at `maxBytes`, whatever the text claims. */
+export function decodeList(encodedList: string, options: DecodeOptions = {}): DecodedList {
+  const { form = 'multibase', maxBytes = maximumBytes } = options;
+  if (encodedList.length > maximumEncodedLength) return { ok: false, code: 'list_too_large' };
+  if (!encodings[form].test(encodedList)) return { ok: false, code: 'list_malformed' };
   try {
-    const compressed = Buffer.from(encodedList.slice(1), 'base64url');
-    return { ok: true, bits: gunzipSync(compressed, { maxOutputLength: options.maxBytes ?? 1024 * 1024 }) };
+    const compressed = Buffer.from(form === 'multibase' ? encodedList.slice(1) : encodedList, 'base64url');
+    return { ok: true, bits: gunzipSync(compressed, { maxOutputLength: maxBytes }) };
   } catch (error) {
     const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
     return { ok: false, code: tooLarge ? 'list_too_large' : 'list_malformed' };
   }
+}
+
+/**
+ * The value of an entry of `size` bits (§3.2: position = index × size), its left-most bit counting most.
+ * @throws StandardsError range_error when any of its bits lies outside the list
+ */
+export function getValue(bits: Uint8Array, index: number, size: number): number {
+  let value = 0;
+  for (let bit = 0; bit < size; bit += 1) value = value * 2 + (getBit(bits, index * size + bit) ? 1 : 0);
+  return value;
 }
 
 /** A `statusListIndex`: text of decimal digits without sign, leading zeros or spaces; undefined for anything else. */

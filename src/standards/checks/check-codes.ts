@@ -1,6 +1,16 @@
 // Every code a check can answer with. A test demands a sentence for each `check:code` in `checkCodes`.
 
 export const codesByCheck = {
+  open_badge: [
+    'ok',
+    'earlier_check_failed',
+    'learner_record',
+    'endorsement',
+    'status_list',
+    'presentation',
+    'other_credential',
+    'open_badges_2',
+  ],
   parse: [
     'ok',
     'syntax',
@@ -38,6 +48,7 @@ export const codesByCheck = {
     'too_many_status_entries',
     'nested_context',
     'repeated_id',
+    'deadline',
   ],
   schema: [
     'ok',
@@ -112,6 +123,7 @@ export const codesByCheck = {
     'unsupported_suite',
     'no_key',
     'complexity_limit',
+    'deadline',
     'alg',
     'forbidden_header',
     'bad_header',
@@ -141,8 +153,14 @@ export const codesByCheck = {
     'unsupported_entry',
     'unsupported_purpose',
     'unsupported_size',
+    'list_wrong_type',
+    'deadline',
+    'rolled_back',
+    'not_a_status_list',
+    'message',
+    'refresh_available',
   ],
-  achievement_issuer: ['ok', 'earlier_check_failed', 'third_party_creator'],
+  achievement_issuer: ['ok', 'earlier_check_failed', 'third_party_creator', 'no_achievement'],
   recipient: ['ok', 'earlier_check_failed', 'not_asked', 'no_match', 'unsupported_hash', 'no_identifier'],
   image: [
     'ok',
@@ -158,6 +176,7 @@ export const codesByCheck = {
     'earlier_check_failed',
     'not_asked',
     'no_service',
+    'unsupported_service',
     'identity_mismatch',
     'unreachable',
     'forbidden_host',

@@ -93,6 +93,7 @@ export const trustSentences: Pick<
       next: retry,
     },
     complexity_limit: { says: 'It is built so that checking it would take too long.', next: reject },
+    deadline: { says: 'Checking it took longer than we allow, so this was left open.', next: retry },
     alg: { says: 'It is signed by a method that may not be used for badges.', next: reject },
     forbidden_header: { says: 'Its signature carries entries that are not allowed there.', next: reject },
     bad_header: { says: 'The head of its signature cannot be read.', next: reject },
@@ -142,6 +143,21 @@ export const trustSentences: Pick<
     unsupported_entry: { says: 'It uses a way of telling withdrawn badges that we do not know.', next: stillInForce },
     unsupported_purpose: { says: 'Its status is of a kind that we do not know.', next: stillInForce },
     unsupported_size: { says: 'Its status is written in a form that we do not know.', next: stillInForce },
+    list_wrong_type: {
+      says: 'What stands where its list of withdrawn badges should be is signed, but is no such list.',
+      next: reject,
+    },
+    deadline: { says: 'Checking it took longer than we allow, so this was left open.', next: retry },
+    rolled_back: {
+      says: 'We were given an older list of withdrawn badges than one that we have seen before.',
+      next: listAgain,
+    },
+    not_a_status_list: {
+      says: 'What the institution published in place of its list of withdrawn badges is no such list.',
+      next: tellIssuer,
+    },
+    message: { says: 'The institution left a message about its state.' },
+    refresh_available: { says: 'The institution says that there is a newer version of it.' },
   },
   achievement_issuer: {
     ok: { says: 'The institution awards an achievement of its own.' },
@@ -150,5 +166,6 @@ export const trustSentences: Pick<
       says: 'The achievement was written by somebody else, and nothing here shows that the institution may award it.',
       next: 'If that matters to you, ask the author of the achievement.',
     },
+    no_achievement: { says: 'It is about no achievement.' },
   },
 };

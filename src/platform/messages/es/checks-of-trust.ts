@@ -94,6 +94,7 @@ export const trustSentences: Pick<
       next: retry,
     },
     complexity_limit: { says: 'Está construida de modo que comprobarla llevaría demasiado tiempo.', next: reject },
+    deadline: { says: 'Comprobarla llevó más tiempo del permitido, así que quedó sin decidir.', next: retry },
     alg: { says: 'Está firmada con un método que no se admite en insignias.', next: reject },
     forbidden_header: { says: 'Su firma lleva entradas que allí no se permiten.', next: reject },
     bad_header: { says: 'El encabezado de su firma no se puede leer.', next: reject },
@@ -146,6 +147,21 @@ export const trustSentences: Pick<
     unsupported_entry: { says: 'Usa una forma de señalar insignias retiradas que no conocemos.', next: stillInForce },
     unsupported_purpose: { says: 'Su estado es de un tipo que no conocemos.', next: stillInForce },
     unsupported_size: { says: 'Su estado está escrito en una forma que no conocemos.', next: stillInForce },
+    rolled_back: {
+      says: 'Recibimos una lista de insignias retiradas más antigua que otra que ya habíamos visto.',
+      next: listAgain,
+    },
+    not_a_status_list: {
+      says: 'Lo que la institución publicó en lugar de su lista de insignias retiradas no es tal lista.',
+      next: tellIssuer,
+    },
+    message: { says: 'La institución dejó un mensaje sobre su estado.' },
+    refresh_available: { says: 'La institución dice que hay una versión más reciente.' },
+    list_wrong_type: {
+      says: 'Lo que está en el lugar de su lista de retiradas está firmado, pero no es tal lista.',
+      next: reject,
+    },
+    deadline: { says: 'Comprobarla llevó más tiempo del permitido, así que quedó sin decidir.', next: retry },
   },
   achievement_issuer: {
     ok: { says: 'La institución otorga un logro propio.' },
@@ -154,5 +170,6 @@ export const trustSentences: Pick<
       says: 'El logro lo escribió otra entidad, y nada muestra aquí que la institución pueda otorgarlo.',
       next: 'Si le importa, pregunte a quien escribió el logro.',
     },
+    no_achievement: { says: 'No trata de ningún logro.' },
   },
 };
