@@ -2,6 +2,7 @@
 import type { CheckTexts } from '../check-texts.ts';
 
 export const names: CheckTexts['names'] = {
+  open_badge: { name: 'Kind of document', asks: 'Is it an Open Badge 3.0, or something else?' },
   parse: { name: 'Readable', asks: 'Is this a badge file that can be read at all?' },
   structure: {
     name: 'Well formed',

@@ -11,6 +11,7 @@ const notAsked = { says: 'Not checked, because nobody asked for it.' };
 
 export const aroundSentences: Pick<
   CheckSentences,
+  | 'open_badge'
   | 'recipient'
   | 'image'
   | 'refresh'
@@ -21,6 +22,22 @@ export const aroundSentences: Pick<
   | 'holder'
   | 'legacy'
 > = {
+  open_badge: {
+    ok: { says: 'It is an Open Badge 3.0.' },
+    earlier_check_failed: { says: 'What kind of document it is could not be read.' },
+    learner_record: { says: 'It is no single badge but a learner record, which holds several.' },
+    endorsement: { says: 'It is no badge but an endorsement: somebody’s word about a badge or an institution.' },
+    status_list: { says: 'It is no badge but a list that says which badges were withdrawn.' },
+    presentation: { says: 'It is no badge but a folder of credentials, put together by whoever shows it.' },
+    other_credential: {
+      says: 'It is not an Open Badge. It is a credential of another kind, held only to the rules that all share.',
+      next: 'Read what it says of itself before you take it for a badge.',
+    },
+    open_badges_2: {
+      says: 'It is an older Open Badge, of version 2.0, which rests on its website and not on a signature inside it.',
+      next: 'Ask the holder for the badge in version 3.0, if there is one.',
+    },
+  },
   recipient: {
     ok: { says: 'It was awarded to the person you named.' },
     earlier_check_failed: earlier,
@@ -51,6 +68,7 @@ export const aroundSentences: Pick<
     ok: { says: 'A newer copy was had from the institution, and that one was checked.' },
     earlier_check_failed: earlier,
     not_asked: notAsked,
+    unsupported_service: { says: 'It offers newer copies in a way that we do not know.' },
     no_service: { says: 'The institution offers no newer copies of it.' },
     identity_mismatch: { says: 'The newer copy is another badge or comes from somebody else.', next: reject },
     unreachable: { says: 'We could not ask for a newer copy.', next: retry },

@@ -26,6 +26,10 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
       next: 'Paste the whole badge, from the first { to the last }.',
     },
     encoding: { says: 'The compact form is damaged: it is not three clean parts joined by dots.', next: fresh },
+    unsupported_format: {
+      says: 'It is written in a form that we do not read.',
+      next: 'Ask the holder for the badge as a JSON file or as a plain signed text.',
+    },
     not_a_credential: {
       says: 'It can be read, but it is not a badge.',
       next: 'Check that this is the badge and not another file.',
@@ -71,6 +75,10 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
       says: 'It names more places to ask whether it was withdrawn than a badge may.',
       next: tellIssuer,
     },
+    deadline: {
+      says: 'Reading it took longer than we allow, so this was left open.',
+      next: fresh,
+    },
     repeated_id: { says: 'Two different things in it go by the same name.', next: tellIssuer },
     nested_context: {
       says: 'It changes the meaning of words in the middle of the document.',
@@ -78,12 +86,9 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
     },
   },
   schema: {
-    ok: { says: 'Everything that an Open Badge must say is there.' },
+    ok: { says: 'Everything that a document of its kind must say is there.' },
     earlier_check_failed: earlier,
-    unsupported_data_model: {
-      says: 'It is written in a version of the standard that we do not read.',
-      next: 'Ask the institution for a badge in Open Badges 3.0.',
-    },
+    unknown_schema: { says: 'It names rules of its own that we do not know, so they were not checked.' },
     required: { says: 'Something that every badge must say is missing.', next: tellIssuer },
     type: { says: 'An entry is of the wrong kind.', next: tellIssuer },
     value: { says: 'An entry has a value that the standard does not know.', next: tellIssuer },

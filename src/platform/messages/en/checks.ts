@@ -29,6 +29,14 @@ export const checks: CheckTexts = {
         says: 'It gives no way to withdraw it later.',
         next: 'Add an entry in a status list.',
       },
+      data_model: {
+        says: 'It is written in an older version of the standard, which is only read, not issued.',
+        next: 'Write it in version 2.0.',
+      },
+      achievement_type: {
+        says: 'Its kind of achievement is none that Open Badges knows.',
+        next: 'Choose a known kind, or one of your own that begins with “ext:”.',
+      },
       result_description_missing: {
         says: 'The achievement does not describe the criteria that it was scored by.',
         next: 'Put the rubric into the achievement.',

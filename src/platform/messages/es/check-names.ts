@@ -2,6 +2,7 @@
 import type { CheckTexts } from '../check-texts.ts';
 
 export const names: CheckTexts['names'] = {
+  open_badge: { name: 'Tipo de documento', asks: '¿Es una Open Badge 3.0 u otra cosa?' },
   parse: { name: 'Legible', asks: '¿Es un archivo de insignia que se puede leer?' },
   structure: { name: 'Bien formada', asks: '¿Dice el archivo lo mismo a todo lector, sin ocultar nada?' },
   schema: { name: 'Completa', asks: '¿Contiene todo lo que debe contener una Open Badge?' },

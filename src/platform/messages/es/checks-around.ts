@@ -16,6 +16,7 @@ const notAsked = { says: 'No se comprobó porque nadie lo pidió.' };
 
 export const aroundSentences: Pick<
   CheckSentences,
+  | 'open_badge'
   | 'recipient'
   | 'image'
   | 'refresh'
@@ -26,6 +27,22 @@ export const aroundSentences: Pick<
   | 'holder'
   | 'legacy'
 > = {
+  open_badge: {
+    ok: { says: 'Es una Open Badge 3.0.' },
+    earlier_check_failed: { says: 'No se pudo leer qué tipo de documento es.' },
+    learner_record: { says: 'No es una sola insignia, sino un expediente que contiene varias.' },
+    endorsement: { says: 'No es una insignia, sino un aval: la palabra de alguien sobre una insignia o institución.' },
+    status_list: { says: 'No es una insignia, sino una lista de las insignias retiradas.' },
+    presentation: { says: 'No es una insignia, sino una carpeta de credenciales reunida por quien la muestra.' },
+    other_credential: {
+      says: 'No es una Open Badge. Es una credencial de otro tipo, sujeta solo a las reglas comunes a todas.',
+      next: 'Lea lo que dice de sí misma antes de tomarla por una insignia.',
+    },
+    open_badges_2: {
+      says: 'Es una Open Badge anterior, de la versión 2.0, que se apoya en su sitio web y no en una firma propia.',
+      next: 'Pida al titular la insignia en la versión 3.0, si existe.',
+    },
+  },
   recipient: {
     ok: { says: 'Se otorgó a la persona que usted indicó.' },
     earlier_check_failed: earlier,
@@ -53,6 +70,7 @@ export const aroundSentences: Pick<
     ok: { says: 'Se obtuvo de la institución una copia más reciente, y se comprobó esa.' },
     earlier_check_failed: earlier,
     not_asked: notAsked,
+    unsupported_service: { says: 'Ofrece copias más recientes de un modo que no conocemos.' },
     no_service: { says: 'La institución no ofrece copias más recientes.' },
     identity_mismatch: { says: 'La copia más reciente es otra insignia o procede de otra entidad.', next: reject },
     unreachable: { says: 'No pudimos pedir una copia más reciente.', next: retry },

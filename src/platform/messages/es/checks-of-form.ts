@@ -28,6 +28,10 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
       next: 'Pegue la insignia completa, desde la primera { hasta la última }.',
     },
     encoding: { says: 'La forma compacta está dañada: no son tres partes limpias unidas por puntos.', next: fresh },
+    unsupported_format: {
+      says: 'Está escrita en una forma que no leemos.',
+      next: 'Pida al titular la insignia como archivo JSON o como texto firmado simple.',
+    },
     not_a_credential: { says: 'Se puede leer, pero no es una insignia.', next: whichFile },
     image_malformed: { says: 'El archivo de imagen está dañado.', next: fresh },
     unsafe_svg: {
@@ -73,16 +77,17 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
       says: 'Indica más lugares donde preguntar si fue retirada de los que puede indicar una insignia.',
       next: tellIssuer,
     },
+    deadline: {
+      says: 'Leerla llevó más tiempo del permitido, así que quedó sin decidir.',
+      next: fresh,
+    },
     repeated_id: { says: 'Dos cosas distintas llevan en ella el mismo nombre.', next: tellIssuer },
     nested_context: { says: 'Cambia el significado de las palabras en medio del documento.', next: distrust },
   },
   schema: {
-    ok: { says: 'Está todo lo que debe decir una Open Badge.' },
+    ok: { says: 'Está todo lo que debe decir un documento de su clase.' },
     earlier_check_failed: earlier,
-    unsupported_data_model: {
-      says: 'Está escrita en una versión de la norma que no leemos.',
-      next: 'Pida a la institución una insignia en Open Badges 3.0.',
-    },
+    unknown_schema: { says: 'Nombra reglas propias que no conocemos, así que no se comprobaron.' },
     required: { says: 'Falta algo que toda insignia debe decir.', next: tellIssuer },
     type: { says: 'Una entrada es de un tipo equivocado.', next: tellIssuer },
     value: { says: 'Una entrada tiene un valor que la norma no conoce.', next: tellIssuer },

@@ -29,6 +29,14 @@ export const checks: CheckTexts = {
         says: 'No ofrece una manera de retirarla más adelante.',
         next: 'Añada una entrada en una lista de estado.',
       },
+      data_model: {
+        says: 'Está escrita en una versión anterior de la norma, que solo se lee y no se emite.',
+        next: 'Escríbala en la versión 2.0.',
+      },
+      achievement_type: {
+        says: 'Su tipo de logro no es ninguno de los que conoce Open Badges.',
+        next: 'Elija un tipo conocido o uno propio que empiece por «ext:».',
+      },
       result_description_missing: {
         says: 'El logro no describe los criterios con que se evaluó.',
         next: 'Incluya la rúbrica en el logro.',
