@@ -66,7 +66,7 @@ function answerOf(known: KnownRegistry, question: TrustQuestion): Answer {
   if (latest === undefined) return { code: 'achievement_not_listed', ...of(known) };
   if (latest.state === 'withdrawn') return { code: 'withdrawn', ...of(known), entry: latest };
   const awarded = (question.awardedAt ?? question.now).getTime();
-  const period = covering.find((entry) => entry.state === 'listed' && holdsAt(entry, awarded));
+  const period = covering.find((entry) => holdsAt(entry, awarded, covering));
   return period === undefined
     ? { code: 'not_listed', ...of(known), entry: latest, reason: 'outside_period' }
     : { code: 'ok', ...of(known), entry: period };
@@ -86,8 +86,13 @@ function later(last: RegistryEntry | undefined, entry: RegistryEntry): RegistryE
   return beginOf(entry) === beginOf(last) && entry.state === 'withdrawn' ? entry : last;
 }
 
-function holdsAt(entry: RegistryEntry, moment: number): boolean {
-  return beginOf(entry) <= moment && (entry.until === undefined || moment < entry.until.getTime());
+/** Whether a listing is in force at a moment: it ends where it says so, or where a withdrawal cuts it off. */
+function holdsAt(entry: RegistryEntry, moment: number, others: readonly RegistryEntry[]): boolean {
+  const isWithin = beginOf(entry) <= moment && (entry.until === undefined || moment < entry.until.getTime());
+  if (entry.state !== 'listed' || !isWithin) return false;
+  return !others.some(
+    (other) => other.state === 'withdrawn' && beginOf(other) >= beginOf(entry) && beginOf(other) <= moment,
+  );
 }
 
 function covers({ achievements }: RegistryEntry, { achievementId, achievementTypes = [] }: TrustQuestion): boolean {
@@ -103,8 +108,8 @@ function isSigned({ registry }: Answer): boolean {
 /** Whether a signed registry listed the issuer anew after it was withdrawn here. */
 function isOutdated({ entry }: Answer, vouchers: readonly Answer[]): boolean {
   if (entry === undefined) return false;
-  return vouchers.some(({ entry: listed, ...voucher }) => {
-    return listed !== undefined && isSigned({ ...voucher, entry: listed }) && beginOf(listed) > beginOf(entry);
+  return vouchers.some((voucher) => {
+    return isSigned(voucher) && voucher.entry !== undefined && beginOf(voucher.entry) > beginOf(entry);
   });
 }
 
