@@ -105,10 +105,14 @@ describe('bitstrings', () => {
 });
 
 describe('reading a status', () => {
-  it('passes while the bit is clear, and the list we build passes our own checks', () => {
+  it('passes while the bit is clear, and the list we build passes our own checks', async () => {
     expect(read(list())).toBe('pass:ok');
-    expect(documentChecks(list(), 'status-list').map(({ outcome }) => outcome)).toEqual(['pass', 'pass', 'pass']);
-    expect(statusListUrlsOf(unsignedBadge())).toEqual([listUrl]);
+    expect((await documentChecks(list(), 'status-list')).map(({ outcome }) => outcome)).toEqual([
+      'pass',
+      'pass',
+      'pass',
+    ]);
+    expect(statusListUrlsOf(unsignedBadge())).toEqual([{ url: listUrl, form: 'credential' }]);
   });
 
   it('E-01 E-02 fails when the bit is set', () => {
@@ -162,7 +166,7 @@ describe('reading a status', () => {
 
   it('E-14 is unknown when one entry of several is not understood, and a set bit still fails', () => {
     const good = statusListEntry({ listUrl, index, statusPurpose: 'revocation' });
-    const odd = { type: '1EdTechRevocationList', id: 'https://other.example/list' };
+    const odd = { type: 'SomethingElse', id: 'https://other.example/list' };
     expect(read(list(), [good, odd])).toBe('unknown:unsupported_entry');
     expect(read(list({}, {}, withBit(emptyBitstring(), index, true)), [odd, good])).toBe('fail:revoked');
   });
@@ -172,11 +176,12 @@ describe('reading a status', () => {
     expect(read(list({}, { statusPurpose: ['suspension'] }))).toBe('unknown:list_purpose_mismatch');
   });
 
-  it('E-17 is unknown for entries of several bits and for positions beyond the end', () => {
+  it('E-17 is unknown for several bits without their messages and for positions beyond the end', () => {
     const entry = statusListEntry({ listUrl, index, statusPurpose: 'revocation' });
     expect(read(list(), { ...entry, statusPurpose: 'message', statusSize: 2 })).toBe('unknown:unsupported_size');
     expect(read(list(), { ...entry, statusListIndex: String(minimumListSize) })).toBe('unknown:range_error');
-    expect(read(list(), { ...entry, statusPurpose: 'message' })).toBe('unknown:unsupported_purpose');
+    expect(read(list(), { ...entry, statusPurpose: 'applause' })).toBe('unknown:unsupported_purpose');
+    expect(read(list(), { ...entry, statusPurpose: 'message' })).toBe('unknown:list_purpose_mismatch');
     expect(read(list(), { ...entry, id: listUrl })).toBe('unknown:bad_entry');
   });
 
