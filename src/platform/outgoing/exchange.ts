@@ -31,6 +31,8 @@ export function ask(socket: TLSSocket, url: URL, question: Question): Promise<In
     // The connection is ended by us after one answer; the header that would say so is no part of the four we send.
     get.removeHeader('Connection');
     get.on('error', reject);
+    // A switch to another protocol ends the request without an error.
+    get.once('close', () => reject(new Error('closed without an answer')));
     get.once('response', resolve);
     get.end();
   });

@@ -59,7 +59,8 @@ export function createGuardedFetch(settings: GuardedFetchSettings): GuardedFetch
   const userAgent = `Waymark (+${settings.publicOrigin})`;
 
   const read = async (start: URL, options: FetchOptions, visit: Visit): Promise<FetchResult> => {
-    const addresses = await orAborted(resolver.addressesOf(start.hostname, visit.signal), visit.signal);
+    const addresses = await resolver.addressesOf(start.hostname, visit.signal);
+    visit.signal.throwIfAborted();
     checkAddresses(addresses, isAllowed);
     let url = start;
     for (let redirects = 0; ; redirects += 1) {
@@ -93,7 +94,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings): GuardedFetch
     const leave = await bulkhead.enter(start.hostname, milliseconds);
     try {
       if (leave === undefined) throw new FetchStopped('unreachable', 'too many requests under way', true);
-      return await read(start, options, visit);
+      return await orAborted(read(start, options, visit), visit.signal);
     } catch (error) {
       if (!deadline.signal.aborted || (error instanceof FetchStopped && error.crowded)) throw error;
       // A host that never let us in may be filtered: that looks like a closed port.
@@ -139,7 +140,7 @@ function redirectWithin(from: URL, location: string | undefined): URL {
   return target;
 }
 
-/** What `promise` answers, or a rejection as soon as the deadline passes. */
+/** What `promise` answers, or a rejection as soon as the deadline passes, whether the promise hears of it or not. */
 function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(new Error('the deadline has passed'));
