@@ -3,7 +3,7 @@
 // the Digital Credentials Consortium (`{ meta, registry: { did: { name, url } } }`) carries no signature.
 import { readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
-import { canonicalJson, isJsonObject, parseJson } from '../kernel/json.ts';
+import { isJsonObject, parseJson } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { parseDateTimeStamp } from './date-time.ts';
 import { readJws, signJws } from './ed25519-jws.ts';
@@ -114,9 +114,10 @@ export function readDccRegistry(input: Uint8Array | string): RegistryReading {
  * @throws StandardsError not_issuable when it is not what readers accept
  */
 export async function signTrustRegistry(registry: JsonObject, signer: Ed25519Signer): Promise<string> {
-  const read = registryOf(registry);
+  const payload = JSON.stringify(registry);
+  const parsed = parseJson(payload, { maxDepth: 8 });
+  const read = parsed.ok ? registryOf(parsed.value) : 'malformed';
   if (typeof read === 'string') throw new StandardsError('not_issuable', `The registry cannot be signed: ${read}.`);
-  const payload = canonicalJson(registry);
   if (Buffer.byteLength(payload) > MOST_BYTES / 2) {
     throw new StandardsError('not_issuable', 'The registry cannot be signed: too_large.');
   }

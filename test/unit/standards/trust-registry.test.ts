@@ -61,12 +61,12 @@ describe('a signed registry', () => {
 
   it('is not believed at another address, before it is issued or after its last moment', async () => {
     const text = await signTrustRegistry(registry, publisher);
-    const with_ = (change: object) => readSignedRegistry(text, { ...expected, ...change });
-    expect(await with_({ url: 'https://trust.example/other' })).toEqual({ ok: false, code: 'id_mismatch' });
-    expect(await with_({ now: new Date('2026-11-19T23:58:59Z') })).toEqual({ ok: false, code: 'not_yet_issued' });
-    expect(await with_({ now: new Date('2026-11-19T23:59:01Z') })).toMatchObject({ ok: true });
-    expect(await with_({ now: new Date('2026-12-19T23:59:59Z') })).toMatchObject({ ok: true });
-    expect(await with_({ now: new Date('2026-12-20T00:00:00Z') })).toEqual({ ok: false, code: 'expired' });
+    const reading = (change: object) => readSignedRegistry(text, { ...expected, ...change });
+    expect(await reading({ url: 'https://trust.example/other' })).toEqual({ ok: false, code: 'id_mismatch' });
+    expect(await reading({ now: new Date('2026-11-19T23:58:59Z') })).toEqual({ ok: false, code: 'not_yet_issued' });
+    expect(await reading({ now: new Date('2026-11-19T23:59:01Z') })).toMatchObject({ ok: true });
+    expect(await reading({ now: new Date('2026-12-19T23:59:59Z') })).toMatchObject({ ok: true });
+    expect(await reading({ now: new Date('2026-12-20T00:00:00Z') })).toEqual({ ok: false, code: 'expired' });
   });
 
   it.each([
@@ -96,6 +96,10 @@ describe('a signed registry', () => {
     const value = JSON.parse(JSON.stringify(bad)) as JsonObject;
     await expect(signTrustRegistry(value, publisher)).rejects.toMatchObject({ code: 'not_issuable' });
     expect(await readSignedRegistry(await signedAnyway(bad), expected)).toEqual({ ok: false, code });
+  });
+
+  it.each(['a\0b', '\ud800'])('with text that cannot be kept (%j) is not signed', async (name) => {
+    await expect(signTrustRegistry({ ...registry, name }, publisher)).rejects.toMatchObject({ code: 'not_issuable' });
   });
 
   it('with a key twice is not believed', async () => {

@@ -1,0 +1,40 @@
+// Documents out of a verification pack instead of the network: what the pack does not hold cannot be had, and everything
+// it does hold is as old as the moment at which its maker read it.
+import type { Clock } from '../../kernel/clock.ts';
+import type { PackContext, PackDocument, VerificationPack } from '../../standards/verification-pack.ts';
+import type { DocumentSource } from '../document-source.ts';
+import { trustRegistryConfigOf } from '../trust/registry-config.ts';
+import type { RegistryConfigReading } from '../trust/registry-config.ts';
+
+/** A source that never reaches for the network. The pack must have been read, and its key accepted, before. */
+export function packSource(pack: VerificationPack, clock: Clock): DocumentSource {
+  const documents = new Map<string, PackDocument>(pack.documents.map((document) => [document.url, document]));
+  return {
+    read: (url) => {
+      const found = documents.get(url);
+      if (found === undefined) return Promise.resolve({ state: 'unreachable', code: 'unreachable' });
+      const { readAt, text, mediaType } = found;
+      return Promise.resolve({
+        state: 'found',
+        bytes: text,
+        ageSeconds: Math.max(0, Math.floor((clock.now().getTime() - readAt.getTime()) / 1000)),
+        source: new URL(url).host,
+        contentType: mediaType,
+      });
+    },
+    isOwn: (url) => URL.canParse(url) && new URL(url).origin === pack.origin,
+  };
+}
+
+/** The trust registries that the pack's maker relies on. A reader with registries of its own need not ask. */
+export function packRegistries(pack: VerificationPack): RegistryConfigReading {
+  return trustRegistryConfigOf(pack.registries);
+}
+
+/** URLs of contexts that the maker of the pack had with other bytes than the reader: its documents may mean other things. */
+export function differingContexts(pack: VerificationPack, own: readonly PackContext[]): readonly string[] {
+  const ownDigests = new Map(own.map(({ url, sha256 }) => [url, sha256]));
+  return pack.contexts
+    .filter(({ url, sha256 }) => ownDigests.has(url) && ownDigests.get(url) !== sha256)
+    .map(({ url }) => url);
+}
