@@ -26,7 +26,7 @@ export interface LintedCredential {
 
 /** @throws Problem lint-failed with every finding, its code and pointer */
 export async function lintForSigning(unsigned: JsonObject, plan: SigningPlan, now: Date): Promise<LintedCredential> {
-  const results = lintCredential(unsigned, now);
+  const results = await lintCredential(unsigned, now);
   if (!lintPassed(results)) {
     const errors = results
       .filter((result) => result.outcome === 'fail')

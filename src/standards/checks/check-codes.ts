@@ -153,7 +153,7 @@ export const codesByCheck = {
     'unsupported_entry',
     'unsupported_purpose',
     'unsupported_size',
-    'list_wrong_type',
+
     'deadline',
     'rolled_back',
     'not_a_status_list',
@@ -238,6 +238,7 @@ export const codesByCheck = {
     'result_description_missing',
     'data_model',
     'achievement_type',
+    'subject_unidentified',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,17 +1,20 @@
 // The checks of a document by itself, in the order they must run, before signing and when verifying. Each step relies on
 // the ones before it; nothing named inside a document is read before its own proof has passed.
 import type { JsonObject } from '../../kernel/json.ts';
+import { dataModelOf, kindOf } from '../document-kind.ts';
+import type { DataModel, DocumentKind } from '../document-kind.ts';
 import type { CheckName } from './check-codes.ts';
 import { notEvaluated } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 import { contextCheck } from './context.ts';
 import { schemaCheck } from './schema.ts';
-import type { DocumentKind } from './schema.ts';
 import { structureCheck } from './structure.ts';
+
+type Judged = readonly [document: JsonObject, kind: DocumentKind, dataModel: DataModel];
 
 interface Step {
   readonly check: CheckName;
-  readonly run: (document: JsonObject, kind: DocumentKind) => readonly CheckResult[];
+  readonly run: (...judged: Judged) => readonly CheckResult[] | Promise<readonly CheckResult[]>;
 }
 
 const steps: readonly Step[] = [
@@ -19,19 +22,25 @@ const steps: readonly Step[] = [
   { check: 'schema', run: schemaCheck },
   {
     check: 'context',
-    run: (document, kind) => [contextCheck(document, kind === 'status-list' ? 'status-list' : 'open-badge')],
+    run: async (document, kind) => [
+      await contextCheck(document, kind === 'status-list' ? 'status-list' : 'open-badge'),
+    ],
   },
 ];
 
 /**
- * `structure`, `schema` and `context` of a badge or a status list. The schema may answer with several results, one per
- * place; after a step that does not pass the rest is not evaluated.
+ * `structure`, `schema` and `context` of a document, as what it declares itself to be unless told otherwise. The schema
+ * may answer with several results, one per place; after a step that does not pass the rest is not evaluated.
  */
-export function documentChecks(document: JsonObject, kind: DocumentKind = 'open-badge'): readonly CheckResult[] {
+export async function documentChecks(
+  document: JsonObject,
+  kind: DocumentKind = kindOf(document),
+  dataModel: DataModel = dataModelOf(document),
+): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const { check, run } of steps) {
     const stopped = results.some((result) => result.outcome !== 'pass');
-    results.push(...(stopped ? [notEvaluated(check)] : run(document, kind)));
+    results.push(...(stopped ? [notEvaluated(check)] : await run(document, kind, dataModel)));
   }
   return results;
 }

@@ -1,5 +1,6 @@
 // What a rule about the content of a document answers: nothing, or each place that breaks it.
 import type { JsonObject } from '../../kernel/json.ts';
+import type { DataModel } from '../document-kind.ts';
 import type { CheckCode } from './check-codes.ts';
 
 export interface Finding<N extends 'schema' | 'lint' = 'schema'> {
@@ -10,7 +11,7 @@ export interface Finding<N extends 'schema' | 'lint' = 'schema'> {
 }
 
 /** A rule that holds both before signing and when verifying. */
-export type SchemaRule = (document: JsonObject) => readonly Finding[];
+export type SchemaRule = (document: JsonObject, dataModel: DataModel) => readonly Finding[];
 
 /** A rule only for what we are about to sign. */
 export type LintRule = (document: JsonObject, now: Date) => readonly Finding<'lint'>[];

@@ -5,19 +5,29 @@ import { checkResult, notEvaluated, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 import { documentChecks } from './document-checks.ts';
 import type { LintRule } from './finding.ts';
+import { achievementType } from './lint-achievement-type.ts';
+import { dataModel } from './lint-data-model.ts';
 import { resultsPass } from './lint-results-pass.ts';
+import { subjectIdentifiedForSigning } from './lint-subject-identified.ts';
 import { saltedIdentity } from './lint-salted-identity.ts';
 import { validityWindow } from './lint-validity-window.ts';
 
 /** Rules for what we sign, on top of those that verification shares. */
-const lintRules: readonly LintRule[] = [validityWindow, saltedIdentity, resultsPass];
+const lintRules: readonly LintRule[] = [
+  dataModel,
+  achievementType,
+  subjectIdentifiedForSigning,
+  validityWindow,
+  saltedIdentity,
+  resultsPass,
+];
 
 /**
  * Judges an unsigned badge. One result per check, and for `schema` and `lint` one per place that is wrong.
  * Terms no context defines are found when the document is prepared for signing (`prepareSigning`).
  */
-export function lintCredential(unsigned: JsonObject, now: Date): readonly CheckResult[] {
-  const document = documentChecks(unsigned);
+export async function lintCredential(unsigned: JsonObject, now: Date): Promise<readonly CheckResult[]> {
+  const document = await documentChecks(unsigned, 'open-badge', '2.0');
   if (!lintPassed(document)) return [...document, notEvaluated('lint')];
   const findings = lintRules.flatMap((rule) => rule(unsigned, now));
   const lint = findings.map((found) => checkResult('lint', 'fail', found.code, found));

@@ -1,12 +1,14 @@
-// Rule: a badge says whom it is about, by id or by at least one identifier (Open Badges 3.0, AchievementSubject),
-// and what had to be done, by a text or a link (Criteria).
+// Rule: a badge says whom it is about, by id, identifier (Open Badges 3.0, AchievementSubject) or at least by name, as many
+// issuers do (in the older data model not even that; see schema-warnings.ts), and what had to be done, by a text or a link (Criteria). What we sign needs more than a name; see lint.
+import type { JsonObject } from '../../kernel/json.ts';
 import type { Finding, SchemaRule } from './finding.ts';
 import { listOf, objectAt } from './walk.ts';
 
-export const subjectIdentified: SchemaRule = (document) => {
+export const subjectIdentified: SchemaRule = (document, dataModel) => {
   const findings: Finding[] = [];
   const subject = objectAt(document, 'credentialSubject');
-  if (subject !== undefined && subject.id === undefined && listOf(subject.identifier).length === 0) {
+  const isNamed = typeof subject?.name === 'string' && subject.name.trim() !== '';
+  if (subject !== undefined && dataModel === '2.0' && !isIdentified(subject) && !isNamed) {
     findings.push({ code: 'subject_unidentified', pointer: '/credentialSubject' });
   }
   const criteria = objectAt(document, 'credentialSubject', 'achievement', 'criteria');
@@ -15,3 +17,8 @@ export const subjectIdentified: SchemaRule = (document) => {
   }
   return findings;
 };
+
+/** Whether a subject has an id or at least one identifier. */
+export function isIdentified(subject: JsonObject): boolean {
+  return subject.id !== undefined || listOf(subject.identifier).length > 0;
+}

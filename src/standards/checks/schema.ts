@@ -1,103 +1,81 @@
-// Check `schema`: the document has the shape of what it says it is (schemas/*.schema.json, JSON Schema 2019-09) and keeps
-// the rules a schema cannot express, one file each. Credentials inside it are held to their own schema.
-import { readFileSync } from 'node:fs';
-import { Ajv2019 } from 'ajv/dist/2019.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2019.js';
-import ajvFormats from 'ajv-formats';
-import { isJsonArray, pointerToken } from '../../kernel/json.ts';
+// Check `schema`: the document has the shape of what it says it is (schema-kinds.ts) and keeps the rules a schema cannot
+// express, one file each. Credentials inside it are held to the schema and the rules of their own kind.
 import type { JsonObject } from '../../kernel/json.ts';
-import { credentialsV1 } from '../context-list.ts';
-import type { CheckCode } from './check-codes.ts';
+import { dataModelOf, kindOf } from '../document-kind.ts';
+import type { DataModel, DocumentKind } from '../document-kind.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
+import { isEnvelope } from './envelope.ts';
 import type { Finding, SchemaRule } from './finding.ts';
-import { dateTimes } from './rule-date-times.ts';
+import { credentialDates, dateTimes } from './rule-date-times.ts';
+import { pictureObjects } from './rule-picture-objects.ts';
 import { languageTags } from './rule-language-tags.ts';
 import { resultReferences } from './rule-result-references.ts';
 import { subjectIdentified } from './rule-subject-identified.ts';
-import { uriSchemes } from './rule-uri-schemes.ts';
+import { safeLinks, safeListLinks, safePresentationLinks, uriSchemes } from './rule-uri-schemes.ts';
+import { shapeFindings } from './schema-kinds.ts';
 import { embeddedCredentials } from './structure.ts';
-import { listOf } from './walk.ts';
-
-export type DocumentKind = 'open-badge' | 'endorsement' | 'status-list';
 
 const rules: Readonly<Record<DocumentKind, readonly SchemaRule[]>> = {
-  'open-badge': [dateTimes, uriSchemes, subjectIdentified, languageTags, resultReferences],
-  endorsement: [dateTimes, uriSchemes],
-  'status-list': [dateTimes, uriSchemes],
+  'open-badge': [dateTimes, uriSchemes, pictureObjects, subjectIdentified, languageTags, resultReferences],
+  endorsement: [dateTimes, uriSchemes, pictureObjects],
+  clr: [dateTimes, uriSchemes, pictureObjects, subjectIdentified],
+  'status-list': [credentialDates, safeListLinks],
+  credential: [credentialDates, safeLinks],
+  presentation: [safePresentationLinks],
 };
-
-const ajv = new Ajv2019({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
-ajvFormats.default(ajv, ['date']);
-const validators: Readonly<Record<DocumentKind, ValidateFunction>> = {
-  'open-badge': compile('open-badge-credential'),
-  endorsement: compile('endorsement-credential'),
-  'status-list': compile('status-list-credential'),
-};
-
-function compile(name: string): ValidateFunction {
-  const file = new URL(`../../../schemas/${name}.schema.json`, import.meta.url);
-  return ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
-}
 
 const maximumFindings = 50;
 
-/** Everything wrong with a document that passed the structure gate; the shape first, and the rules only when it is right. */
-export function schemaFindings(document: JsonObject, kind: DocumentKind = 'open-badge'): readonly Finding[] {
-  const shape = shapeFindings(document, kind, '');
-  const inner = embeddedCredentials(document).flatMap((found) =>
-    shapeFindings(found.document, kindOf(found.document), found.pointer),
-  );
-  const found = [...shape, ...inner];
-  return (found.length > 0 ? found : rules[kind].flatMap((rule) => rule(document))).slice(0, maximumFindings);
+interface Part {
+  readonly pointer: string;
+  readonly document: JsonObject;
+  readonly kind: DocumentKind;
+  readonly dataModel: DataModel;
 }
 
-/** The check: passed, or one result per finding. A data model that is not understood is `unknown`, not wrong. */
-export function schemaCheck(document: JsonObject, kind: DocumentKind = 'open-badge'): readonly CheckResult[] {
-  const contexts = document['@context'];
-  if (isJsonArray(contexts) && contexts[0] === credentialsV1) {
-    return [checkResult('schema', 'unknown', 'unsupported_data_model', { pointer: '/@context/0' })];
-  }
-  const findings = schemaFindings(document, kind);
+/** Everything wrong with a document that passed the structure gate; the shape first, and the rules only when it is right. */
+export function schemaFindings(
+  document: JsonObject,
+  kind: DocumentKind = 'open-badge',
+  dataModel: DataModel = '2.0',
+): readonly Finding[] {
+  const parts = [{ pointer: '', document, kind, dataModel }, ...partsOf(document, dataModel)];
+  // A text around a credential has no schema; what it says is judged when it is opened.
+  const judged = parts.filter((part) => !isEnvelope(part.document));
+  const shape = judged.flatMap((part) => shapeFindings(part.document, part.kind, part.dataModel, part.pointer));
+  return (shape.length > 0 ? shape : ruleFindings(judged, parts)).slice(0, maximumFindings);
+}
+
+/** The check: passed, or one failure per finding. */
+export function schemaCheck(
+  document: JsonObject,
+  kind: DocumentKind = 'open-badge',
+  dataModel: DataModel = '2.0',
+): readonly CheckResult[] {
+  const findings = schemaFindings(document, kind, dataModel);
   return findings.length === 0
-    ? [passed('schema')]
+    ? [passed('schema', { detail: { kind, dataModel } })]
     : findings.map((found) => checkResult('schema', 'fail', found.code, found));
 }
 
-/** What an embedded credential claims to be. */
-function kindOf(document: JsonObject): DocumentKind {
-  const types = listOf(document.type);
-  if (types.includes('EndorsementCredential')) return 'endorsement';
-  return types.includes('BitstringStatusListCredential') ? 'status-list' : 'open-badge';
+/** The credentials inside. What stands as an endorsement must be one. */
+function partsOf(document: JsonObject, dataModel: DataModel): readonly Part[] {
+  return embeddedCredentials(document).map((found) => ({
+    pointer: found.pointer,
+    document: found.document,
+    kind: found.member === 'endorsement' ? 'endorsement' : kindOf(found.document),
+    dataModel: '@context' in found.document ? dataModelOf(found.document) : dataModel,
+  }));
 }
 
-function shapeFindings(document: JsonObject, kind: DocumentKind, root: string): readonly Finding[] {
-  const validate = validators[kind];
-  if (validate(document)) return [];
-  const byPointer = new Map<string, Finding>();
-  for (const error of validate.errors ?? []) {
-    const finding = findingOf(error, root);
-    if (finding !== undefined && !byPointer.has(finding.pointer)) byPointer.set(finding.pointer, finding);
-  }
-  return [...byPointer.values()];
-}
-
-const codes: Readonly<Record<string, CheckCode<'schema'>>> = {
-  required: 'required',
-  type: 'type',
-  additionalProperties: 'closed_object',
-  minLength: 'too_few',
-  minItems: 'too_few',
-  format: 'format',
-};
-
-/** `if` only repeats that `then` or `else` failed, and what fails inside `contains` is said by `contains` for the whole list. */
-function findingOf(error: ErrorObject, root: string): Finding | undefined {
-  if (error.keyword === 'if' || error.schemaPath.includes('/contains/')) return undefined;
-  const { missingProperty, additionalProperty } = error.params as Record<string, string | undefined>;
-  const member = missingProperty ?? additionalProperty;
-  return {
-    code: codes[error.keyword] ?? 'value',
-    pointer: root + error.instancePath + (member === undefined ? '' : pointerToken(member)),
-  };
+/** Each part answers for itself, by the rules of its kind, and not for what is embedded in it. */
+function ruleFindings(judged: readonly Part[], parts: readonly Part[]): readonly Finding[] {
+  return judged.flatMap(({ pointer, document, kind, dataModel }) => {
+    const inner = parts.filter((part) => part.pointer !== pointer && part.pointer.startsWith(`${pointer}/`));
+    return rules[kind]
+      .flatMap((rule) => rule(document, dataModel))
+      .map((found) => ({ ...found, pointer: pointer + found.pointer }))
+      .filter((found) => !inner.some((part) => found.pointer.startsWith(`${part.pointer}/`)));
+  });
 }

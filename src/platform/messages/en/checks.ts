@@ -37,6 +37,10 @@ export const checks: CheckTexts = {
         says: 'Its kind of achievement is none that Open Badges knows.',
         next: 'Choose a known kind, or one of your own that begins with “ext:”.',
       },
+      subject_unidentified: {
+        says: 'It names its recipient without saying who that is.',
+        next: 'Give the recipient an id or an identifier.',
+      },
       result_description_missing: {
         says: 'The achievement does not describe the criteria that it was scored by.',
         next: 'Put the rubric into the achievement.',

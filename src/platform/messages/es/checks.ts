@@ -37,6 +37,10 @@ export const checks: CheckTexts = {
         says: 'Su tipo de logro no es ninguno de los que conoce Open Badges.',
         next: 'Elija un tipo conocido o uno propio que empiece por «ext:».',
       },
+      subject_unidentified: {
+        says: 'Nombra a su titular sin decir quién es.',
+        next: 'Dé al titular un id o un identificador.',
+      },
       result_description_missing: {
         says: 'El logro no describe los criterios con que se evaluó.',
         next: 'Incluya la rúbrica en el logro.',
