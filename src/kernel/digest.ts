@@ -8,6 +8,16 @@ export function sha256(input: Uint8Array | string): Buffer {
   return createHash('sha256').update(input).digest();
 }
 
+/** SHA-384; 48 bytes. */
+export function sha384(input: Uint8Array | string): Buffer {
+  return createHash('sha384').update(input).digest();
+}
+
+/** SHA-512; 64 bytes. */
+export function sha512(input: Uint8Array | string): Buffer {
+  return createHash('sha512').update(input).digest();
+}
+
 /** SHA-256 as 64 lower-case hexadecimal characters. */
 export function sha256Hex(input: Uint8Array | string): string {
   return createHash('sha256').update(input).digest('hex');

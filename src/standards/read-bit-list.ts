@@ -12,17 +12,24 @@ import { hasType } from './status-entry.ts';
 import type { BitEntry } from './status-entry.ts';
 import { listMadeAt } from './status-list.ts';
 
+/**
+ * Somebody whose lists the operator of this deployment accepts as they are: for credentials of other issuers too, and with
+ * the departures from the standard that are named.
+ */
+export interface ListPublisher {
+  /** The issuer of the lists. */
+  readonly issuer: string;
+  /** Lists may have as few entries as this. */
+  readonly minimumEntries?: number;
+  /** A list that says nothing of its own age is believed for so many days after it was made; `any` for ever. */
+  readonly maxAgeDays?: number | 'any';
+  /** Lists may be served under another address than their id. */
+  readonly anyAddress?: boolean;
+}
+
 export interface StatusRules {
   readonly now: Date;
-  /** Issuers besides the credential's own that may publish its status. */
-  readonly trustedListIssuers?: readonly string[];
-  /** A list that says nothing of its own age is believed this long after it was made; seven days. */
-  readonly maxAgeMs?: number;
-  /**
-   * Whether a bit that is set counts although another party signed the list: the issuer wrote the list's URL into the
-   * credential, and the standard lets others publish it. Such a list never clears a credential either way.
-   */
-  readonly anySignerMayRevoke?: boolean;
+  readonly listPublishers?: readonly ListPublisher[];
 }
 
 export interface StatusReading {
@@ -34,27 +41,35 @@ export interface StatusReading {
 
 type Code = CheckCode<'status'>;
 
-const sevenDaysMs = 7 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+/** How long a list is believed that says nothing of its own age. */
+const usualDays = 7;
 
 const listTypes = {
   bitstring: { credential: 'BitstringStatusListCredential', list: 'BitstringStatusList', form: 'multibase' },
   '2021': { credential: 'StatusList2021Credential', list: 'StatusList2021', form: 'base64' },
 } as const;
 
-/** Reads one entry. `listCredential` was verified like any credential: its signature is that of the issuer it names. */
+/**
+ * Reads one entry. `listCredential` was verified like any credential: its signature is that of the issuer it names.
+ * @param servedFrom where it was read in the end, when that is not the URL of the entry
+ */
 export function readBitList(
   entry: BitEntry,
   listCredential: JsonObject,
   credentialIssuerId: string,
   rules: StatusRules,
+  servedFrom?: string,
 ): StatusReading {
   const unknown = (code: Code): StatusReading => ({ outcome: 'unknown', code });
   const types = listTypes[entry.family];
   const listIssuer = issuerIdOf(listCredential);
   if (listIssuer === undefined) return unknown('list_malformed');
-  const isForeign = ![credentialIssuerId, ...(rules.trustedListIssuers ?? [])].includes(listIssuer);
+  const publisher = rules.listPublishers?.find(({ issuer }) => issuer === listIssuer);
+  const isForeign = listIssuer !== credentialIssuerId && publisher === undefined;
   const doubts: Code[] = [];
-  if (listCredential.id !== entry.listUrl) doubts.push('list_id_mismatch');
+  const isElsewhere = listCredential.id !== entry.listUrl && listCredential.id !== servedFrom;
+  if (isElsewhere && publisher?.anyAddress !== true) doubts.push('list_id_mismatch');
   if (isForeign) doubts.push('list_issuer_mismatch');
   doubts.push(...entry.doubts);
 
@@ -69,7 +84,7 @@ export function readBitList(
   if (!isJsonObject(list) || !hasType(list, types.list) || typeof list.encodedList !== 'string') {
     return unknown('list_malformed');
   }
-  const age = ageProblem(listCredential, list, rules);
+  const age = ageProblem(listCredential, list, rules.now, publisher?.maxAgeDays ?? usualDays);
   if (age !== undefined) doubts.push(age);
   const purposes = isJsonArray(list.statusPurpose) ? list.statusPurpose : [list.statusPurpose];
   if (!purposes.includes(entry.purpose)) return unknown(doubts[0] ?? 'list_purpose_mismatch');
@@ -78,17 +93,18 @@ export function readBitList(
   if (!decoded.ok) return unknown(doubts[0] ?? decoded.code);
   const length = decoded.bits.length * 8;
   const isInside = (entry.index + 1) * entry.size <= length;
-  if (!isInside && length >= minimumListSize) doubts.push('range_error');
+  const least = publisher?.minimumEntries ?? minimumListSize;
+  if (!isInside && length >= least) doubts.push('range_error');
   // The least length is one of entries, not of bits, so that one hides among many.
-  if (length < minimumListSize * entry.size) doubts.push('list_too_short');
+  if (length < least * entry.size) doubts.push('list_too_short');
   if (!isInside) return unknown(doubts[0] ?? 'range_error');
-  return judge(entry, getValue(decoded.bits, entry.index, entry.size), doubts, rules);
+  return judge(entry, getValue(decoded.bits, entry.index, entry.size), doubts);
 }
 
-function judge(entry: BitEntry, value: number, doubts: readonly Code[], rules: StatusRules): StatusReading {
+function judge(entry: BitEntry, value: number, doubts: readonly Code[]): StatusReading {
   const { purpose } = entry;
   const decides = purpose === 'revocation' || purpose === 'suspension';
-  if (value !== 0 && decides && !doubts.some((doubt) => silences(doubt, purpose, rules))) {
+  if (value !== 0 && decides && !doubts.some((doubt) => silences(doubt, purpose))) {
     return { outcome: 'fail', code: purpose === 'revocation' ? 'revoked' : 'suspended', value };
   }
   const [doubt] = doubts;
@@ -96,10 +112,8 @@ function judge(entry: BitEntry, value: number, doubts: readonly Code[], rules: S
 }
 
 /** Whether a doubt keeps even a bit that is set from counting. */
-function silences(doubt: Code, purpose: BitEntry['purpose'], rules: StatusRules): boolean {
+function silences(doubt: Code, purpose: BitEntry['purpose']): boolean {
   switch (doubt) {
-    case 'list_issuer_mismatch':
-      return rules.anySignerMayRevoke !== true;
     case 'stale':
       // A suspension may have been lifted since; a revocation is for ever.
       return purpose !== 'revocation';
@@ -113,8 +127,13 @@ function silences(doubt: Code, purpose: BitEntry['purpose'], rules: StatusRules)
   }
 }
 
-function ageProblem(credential: JsonObject, list: JsonObject, rules: StatusRules): Code | undefined {
-  const now = rules.now.getTime();
+function ageProblem(
+  credential: JsonObject,
+  list: JsonObject,
+  at: Date,
+  maxAgeDays: number | 'any',
+): Code | undefined {
+  const now = at.getTime();
   const from = listMadeAt(credential);
   const until = credential.validUntil ?? credential.expirationDate;
   const validFrom = parseDateTimeStamp(from)?.getTime();
@@ -125,6 +144,6 @@ function ageProblem(credential: JsonObject, list: JsonObject, rules: StatusRules
   if (validUntil !== undefined) return validUntil < now - limits.clockSkewMs ? 'stale' : undefined;
   // `ttl` says how long a copy may be kept, nothing about how old the list itself may be.
   const bounded = typeof list.ttl === 'number' && list.ttl >= 0;
-  const maxAgeMs = rules.maxAgeMs ?? sevenDaysMs;
-  return !bounded && (validFrom === undefined || validFrom < now - maxAgeMs) ? 'stale' : undefined;
+  if (bounded || maxAgeDays === 'any') return undefined;
+  return validFrom === undefined || validFrom < now - maxAgeDays * dayMs ? 'stale' : undefined;
 }

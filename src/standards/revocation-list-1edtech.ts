@@ -17,7 +17,7 @@ export interface NameListRequest {
 }
 
 /** Whether a credential is named as revoked: `revokedCredential` holds its id, and `revoked` is true or absent. */
-export function readNameList(request: NameListRequest, rules: Pick<StatusRules, 'trustedListIssuers'>): StatusReading {
+export function readNameList(request: NameListRequest, rules: Pick<StatusRules, 'listPublishers'>): StatusReading {
   const { credentialId, credentialIssuerId, list, listUrl } = request;
   const unknown = (code: StatusReading['code']): StatusReading => ({ outcome: 'unknown', code });
   if (credentialId === undefined) return unknown('bad_entry');
@@ -25,7 +25,8 @@ export function readNameList(request: NameListRequest, rules: Pick<StatusRules, 
   if (revokedCredential === undefined) return unknown('list_malformed');
   const listIssuer = issuerIdOf(list);
   if (listIssuer === undefined) return unknown('list_malformed');
-  if (![credentialIssuerId, ...(rules.trustedListIssuers ?? [])].includes(listIssuer)) {
+  const isAccepted = rules.listPublishers?.some(({ issuer }) => issuer === listIssuer) === true;
+  if (listIssuer !== credentialIssuerId && !isAccepted) {
     return unknown('list_issuer_mismatch');
   }
   const items = isJsonArray(revokedCredential) ? revokedCredential : [revokedCredential];

@@ -1,136 +1,139 @@
-// Verifies one credential: parse → structure → schema → context → issuer key → proof → validity → status → the rest, and
-// stops at the first step that is not passed. Before the proof passes, nothing but the issuer's own document is read.
+// Verifies one credential: what every document must pass, then its status, a fresher copy, what stands inside it, and what
+// only advises. Everything later than the signature is read only after the signature is good.
+import type { ListPublisher } from '../standards/read-bit-list.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { isJsonObject } from '../kernel/json.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { achievementIssuerCheck } from '../standards/checks/achievement-issuer.ts';
 import type { CheckName } from '../standards/checks/check-codes.ts';
-import { checkResult, notEvaluated } from '../standards/checks/check-result.ts';
+import { checkResult } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
-import { documentChecks } from '../standards/checks/document-checks.ts';
-import { issuerIdOf, issuerKeyCheck, issuerKeyFor } from '../standards/checks/issuer-key.ts';
-import type { IssuerDocument } from '../standards/checks/issuer-key.ts';
-import { parseCredential } from '../standards/checks/parse.ts';
-import type { Envelope } from '../standards/checks/parse.ts';
-import { jwtProofCheck, methodIdsOf, missingProof, proofCheck } from '../standards/checks/proof.ts';
-import { statusCheck, statusListUrlsOf } from '../standards/checks/status.ts';
-import type { LoadedStatusList } from '../standards/checks/status.ts';
-import { walk } from '../standards/checks/walk.ts';
-import { limits } from '../standards/checks/limits.ts';
-import { validityCheck } from '../standards/checks/validity.ts';
-import { proofsOf, verifyProofs } from '../standards/verify-proofs.ts';
+import { issuerIdOf } from '../standards/checks/issuer-key.ts';
+import { openBadgeCheck } from '../standards/checks/open-badge-check.ts';
+import { recipientCheck } from '../standards/checks/recipient.ts';
+import type { KnownRecipient } from '../standards/checks/recipient.ts';
+import { evidenceChecks } from './check-evidence.ts';
+import { directJudge } from './direct-judge.ts';
 import type { DocumentSource } from './document-source.ts';
-import { loadStatusList } from './load-status-list.ts';
-import { outcomeOf } from './report.ts';
-import type { VerificationReport } from './report.ts';
-import { resolveIssuer } from './resolve-issuer.ts';
+import { establish } from './establish.ts';
+import type { Established, Verifying } from './establish.ts';
+import type { Judge } from './judge.ts';
+import { listMemory, statusOf } from './load-status-lists.ts';
+import type { ListMemory } from './load-status-lists.ts';
+import { refreshCheck } from './refresh-copy.ts';
+import { reportOn } from './report.ts';
+import type { PartReport, VerificationReport } from './report.ts';
+import { judgeParts } from './verify-parts.ts';
+import { verifyOpenBadge2 } from './verify-open-badge-2.ts';
+
+/** What the caller wants to know besides, or knows already. */
+export interface Asked {
+  readonly recipient?: KnownRecipient;
+  /** Fetch the evidence that can be had, and compare its digests. */
+  readonly evidence?: boolean;
+  /** The verdict needs a registry that vouches for the issuer. */
+  readonly requireTrustedIssuer?: boolean;
+  /** What a presentation had to answer. */
+  readonly challenge?: string;
+  readonly domain?: string;
+  readonly coSigners?: 'none' | 'self-contained';
+}
 
 export interface VerifyCredential {
-  /** Judges JSON bytes or text, or a compact JWT. Never throws for a bad credential; the report says what is wrong. */
-  (input: Uint8Array | string): Promise<VerificationReport>;
+  /**
+   * Judges JSON bytes or text, a compact JWT, or a baked picture. Never throws for a bad credential; the report says what
+   * is wrong. @throws Problem unavailable when no judge is free
+   */
+  (input: Uint8Array | string, asked?: Asked): Promise<VerificationReport>;
 }
 
-const ORDER: readonly CheckName[] = [
-  'parse',
-  'structure',
-  'schema',
-  'context',
-  'issuer_key',
-  'proof',
-  'validity',
-  'status',
-  'achievement_issuer',
-];
+/** Says whether anyone vouches for the issuer. Advice, unless the caller requires it. */
+export type JudgeTrust = (credential: JsonObject, issuerId: string, now: Date) => Promise<CheckResult>;
 
-export function verifyCredential(source: DocumentSource, clock: Clock): VerifyCredential {
-  return async (input) => {
-    const now = clock.now();
-    const checks: CheckResult[] = [];
-    const warnings: string[] = [];
-    const parsed = parseCredential(input);
-    checks.push(...parsed.results);
-    if (parsed.document !== undefined && parsed.envelope !== undefined) {
-      await judge(parsed.document, parsed.envelope, { source, now, checks, warnings });
-    }
-    return reportOn(checks, warnings, now, parsed.document);
-  };
-}
-
-/** The report on what was found; every check that did not run is in it as `not_evaluated`. */
-export function reportOn(
-  checks: readonly CheckResult[],
-  warnings: readonly string[],
-  now: Date,
-  document?: JsonObject,
-): VerificationReport {
-  const left = ORDER.filter((name) => !checks.some((result) => result.check === name));
-  const all = [...checks, ...left.map((name) => notEvaluated(name))];
-  return {
-    outcome: outcomeOf(all),
-    checks: all,
-    warnings,
-    verifiedAt: now.toISOString(),
-    ...(document !== undefined && { credential: document }),
-  };
-}
-
-interface Judging {
+export interface VerifierNeeds {
   readonly source: DocumentSource;
-  readonly now: Date;
-  readonly checks: CheckResult[];
-  readonly warnings: string[];
+  readonly clock: Clock;
+  /** This thread, unless told otherwise. */
+  readonly judge?: Judge;
+  readonly trust?: JudgeTrust;
+  /** Whose status lists are accepted besides the issuer's own. */
+  readonly listPublishers?: readonly ListPublisher[];
 }
 
-async function judge(document: JsonObject, envelope: Envelope, judging: Judging): Promise<void> {
-  const { checks, now, source } = judging;
-  /** Notes a result; true when the next step may run. */
-  const pass = (result: CheckResult): boolean => {
-    checks.push(result);
-    return result.outcome === 'pass' || result.outcome === 'not_applicable';
+export function verifyCredential(needs: VerifierNeeds): VerifyCredential {
+  const memory = listMemory();
+  const { judge = directJudge, source, clock, trust = noRegistry, listPublishers = [] } = needs;
+  return async (input, asked = {}) => {
+    const { challenge, domain, coSigners } = asked;
+    const verifying: Verifying = {
+      judge,
+      source,
+      now: clock.now(),
+      listPublishers,
+      ...(challenge !== undefined && { challenge }),
+      ...(domain !== undefined && { domain }),
+      ...(coSigners !== undefined && { coSigners }),
+    };
+    return verifyWhole(input, { verifying, memory, trust, asked });
   };
-  const ofDocument = documentChecks(document);
-  checks.push(...ofDocument);
-  if (ofDocument.some((result) => result.outcome !== 'pass')) return;
-  if (!(await passProof(document, envelope, judging))) return;
-  if (!pass(validityCheck(document, now))) return;
-  const lists = new Map<string, LoadedStatusList>();
-  for (const url of statusListUrlsOf(document)) lists.set(url, await loadStatusList(url, source, now));
-  // The achievement's issuer is worth knowing whatever the status says.
-  pass(statusCheck(document, lists, { now }));
-  pass(achievementIssuerCheck(document));
 }
 
-/** Working out a signature holds up everything else, so it is only done for documents of a bounded size. */
-function isTooCostly(document: JsonObject): boolean {
-  let objects = 0;
-  for (const { value } of walk(document)) if (isJsonObject(value)) objects += 1;
-  return objects * proofsOf(document).length > limits.proofObjects;
+const noRegistry: JudgeTrust = () => Promise.resolve(checkResult('issuer_trust', 'not_applicable', 'not_configured'));
+
+export interface Run {
+  readonly verifying: Verifying;
+  readonly memory: ListMemory;
+  readonly trust: JudgeTrust;
+  readonly asked: Asked;
 }
 
-/** Key first, then signature: a signature by a key that is not the issuer's proves nothing. */
-async function passProof(document: JsonObject, envelope: Envelope, judging: Judging): Promise<boolean> {
-  const { checks, warnings, now, source } = judging;
-  if (envelope.kind === 'jwt') {
-    checks.push(jwtProofCheck(envelope.proof));
-    return false;
+async function verifyWhole(input: Uint8Array | string, run: Run): Promise<VerificationReport> {
+  const { verifying, asked } = run;
+  const { now } = verifying;
+  const found = await establish(input, verifying);
+  const { read, media, openBadge2 } = found;
+  if (openBadge2 !== undefined) return verifyOpenBadge2(openBadge2, found, verifying);
+  if (read === undefined || found.document === undefined) {
+    return reportOn({ checks: found.checks, warnings: found.warnings, now, kind: 'unreadable', media });
   }
-  const missing = missingProof(document);
-  if (missing !== undefined) {
-    checks.push(missing);
-    return false;
-  }
-  if (isTooCostly(document)) {
-    checks.push(checkResult('proof', 'unknown', 'complexity_limit'));
-    return false;
-  }
-  const issuerId = issuerIdOf(document) ?? '';
-  const issuer: IssuerDocument = await resolveIssuer(issuerId, source);
-  const key = issuerKeyCheck(methodIdsOf(document), issuerId, issuer, now);
-  checks.push(key);
-  if (key.outcome !== 'pass') return false;
-  const resolveMethod = (methodId: string) => issuerKeyFor(methodId, issuerId, issuer, now);
-  const { result, warnings: passedOver } = proofCheck(await verifyProofs({ document, resolveMethod, now }));
-  checks.push(result);
-  warnings.push(...passedOver);
-  return result.outcome === 'pass';
+  const { document } = found;
+  const more = found.holds ? await judgeRest(found, document, run) : nothingMore;
+  const kindCheck = openBadgeCheck(read.kind);
+  const alsoRequired: readonly CheckName[] = asked.requireTrustedIssuer === true ? ['issuer_trust'] : [];
+  return reportOn({
+    checks: [kindCheck, ...found.checks, ...more.checks],
+    warnings: [...found.warnings, ...more.warnings],
+    now,
+    kind: read.kind,
+    media,
+    dataModel: read.dataModel,
+    document,
+    parts: more.parts,
+    alsoRequired,
+  });
+}
+
+interface More {
+  readonly checks: readonly CheckResult[];
+  readonly warnings: readonly string[];
+  readonly parts: readonly PartReport[];
+}
+const nothingMore: More = { checks: [], warnings: [], parts: [] };
+
+/** Everything that relies on a good signature: status first, because the rest is only worth asking of what still holds. */
+async function judgeRest(found: Established, document: JsonObject, run: Run): Promise<More> {
+  const { verifying, trust, asked } = run;
+  const status = await statusOf(document, run);
+  const isBadge = found.read?.kind === 'open-badge';
+  const issuerId = issuerIdOf(document) ?? found.read?.controllerId ?? '';
+  const parts = await judgeParts(found.read?.parts ?? [], document, run);
+  const checks = [
+    status.result,
+    await refreshCheck(document, verifying),
+    isBadge ? achievementIssuerCheck(document) : checkResult('achievement_issuer', 'not_applicable', 'no_achievement'),
+    await trust(document, issuerId, verifying.now),
+    recipientCheck(document, asked.recipient),
+    ...(asked.evidence === true ? await evidenceChecks(document, verifying.source) : []),
+    ...parts.checks,
+  ];
+  return { checks, warnings: [...status.warnings, ...parts.warnings], parts: parts.reports };
 }

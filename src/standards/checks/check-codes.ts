@@ -129,6 +129,10 @@ export const codesByCheck = {
     'bad_header',
     'crit',
     'claim_mismatch',
+    'key_suite_mismatch',
+    'base_proof',
+    'challenge_mismatch',
+    'domain_mismatch',
   ],
   validity: ['ok', 'earlier_check_failed', 'expired', 'not_yet_valid'],
   status: [

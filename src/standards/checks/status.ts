@@ -20,6 +20,8 @@ interface Loaded {
   readonly ageSeconds?: number;
   /** `own` for this deployment, otherwise the host it was read from. */
   readonly source?: string;
+  /** Where it was read in the end, when that is not the URL that was asked. */
+  readonly servedFrom?: string;
 }
 
 /**
@@ -141,7 +143,7 @@ function readOne(
     return { reading: readNameList(asked, rules), detail };
   }
   if (!('credential' in list)) return unknown('list_malformed', detail);
-  const reading = readBitList(entry, list.credential, credentialIssuerId, rules);
+  const reading = readBitList(entry, list.credential, credentialIssuerId, rules, list.servedFrom);
   if (reading.value === undefined) return { reading, detail };
   const message = entry.messages.get(reading.value)?.slice(0, maximumMessage);
   const told = { ...detail, value: reading.value, ...(message !== undefined && { message }) };

@@ -1,7 +1,7 @@
 // Documents out of a verification pack instead of the network: what the pack does not hold cannot be had, and everything
 // it does hold is as old as the moment at which its maker read it.
 import type { Clock } from '../../kernel/clock.ts';
-import type { PackContext, PackDocument, VerificationPack } from '../../standards/verification-pack.ts';
+import type { PackContext, PackDocument, VerificationPack } from '../../standards/pack-contents.ts';
 import type { DocumentSource } from '../document-source.ts';
 import { trustRegistryConfigOf } from '../trust/registry-config.ts';
 import type { RegistryConfigReading } from '../trust/registry-config.ts';

@@ -3,7 +3,8 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { sha256Hex } from '../../kernel/digest.ts';
 import type { CheckResult } from '../../standards/checks/check-result.ts';
-import { readDccRegistry, readSignedRegistry } from '../../standards/trust-registry.ts';
+import { readDccRegistry } from '../../standards/dcc-registry.ts';
+import { readSignedRegistry } from '../../standards/trust-registry.ts';
 import type { TrustRegistry } from '../../standards/trust-registry.ts';
 import type { SourceDocument } from '../document-source.ts';
 import { judgeTrust } from './judge-trust.ts';

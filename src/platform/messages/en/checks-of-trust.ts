@@ -143,10 +143,6 @@ export const trustSentences: Pick<
     unsupported_entry: { says: 'It uses a way of telling withdrawn badges that we do not know.', next: stillInForce },
     unsupported_purpose: { says: 'Its status is of a kind that we do not know.', next: stillInForce },
     unsupported_size: { says: 'Its status is written in a form that we do not know.', next: stillInForce },
-    list_wrong_type: {
-      says: 'What stands where its list of withdrawn badges should be is signed, but is no such list.',
-      next: reject,
-    },
     deadline: { says: 'Checking it took longer than we allow, so this was left open.', next: retry },
     rolled_back: {
       says: 'We were given an older list of withdrawn badges than one that we have seen before.',

@@ -157,10 +157,6 @@ export const trustSentences: Pick<
     },
     message: { says: 'La institución dejó un mensaje sobre su estado.' },
     refresh_available: { says: 'La institución dice que hay una versión más reciente.' },
-    list_wrong_type: {
-      says: 'Lo que está en el lugar de su lista de retiradas está firmado, pero no es tal lista.',
-      next: reject,
-    },
     deadline: { says: 'Comprobarla llevó más tiempo del permitido, así que quedó sin decidir.', next: retry },
   },
   achievement_issuer: {

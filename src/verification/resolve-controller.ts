@@ -1,20 +1,23 @@
-// From an issuer's id to its own document: did:key from the id itself, did:web from where the method says it lies.
+// From the id of whoever must have signed to its own document: did:key and did:jwk from the id itself, did:web from where
+// the method says it lies, an https profile from its address (Open Badges 3.0 §"Linked Data proofs", CID 1.0 §3.3).
 import { isJsonObject, parseJson } from '../kernel/json.ts';
 import type { IssuerDocument } from '../standards/checks/issuer-key.ts';
 import { didWebHostProblem, parseDid } from '../standards/did.ts';
 import type { DidWeb } from '../standards/did.ts';
-import { didKeyDocument } from '../standards/did-document.ts';
+import { didDocumentOf } from '../standards/did-document.ts';
 import type { DocumentSource } from './document-source.ts';
 
 /** Never throws: what cannot be resolved is `unknown`, what is wrong with the id itself is `fail`. */
-export async function resolveIssuer(issuerId: string, source: DocumentSource): Promise<IssuerDocument> {
-  const parsed = parseDid(issuerId);
+export async function resolveController(id: string, source: DocumentSource): Promise<IssuerDocument> {
+  if (!id.startsWith('did:')) return readDocument(id, source);
+  const parsed = parseDid(id);
   if (!parsed.ok) {
-    const outcome = parsed.code === 'unsupported_method' ? 'unknown' : 'fail';
-    return { ok: false, outcome, code: parsed.code };
+    // A source that knows a method we do not may still have its document; ours says that it does not.
+    if (parsed.code === 'unsupported_method') return readDocument(id, source);
+    return { ok: false, outcome: 'fail', code: parsed.code };
   }
-  if (parsed.did.method === 'key') return { ok: true, document: didKeyDocument(issuerId), source: 'did:key' };
-  return readDidWeb(parsed.did, source);
+  if (parsed.did.method === 'web') return readDidWeb(parsed.did, source);
+  return { ok: true, document: didDocumentOf(parsed.did), source: `did:${parsed.did.method}` };
 }
 
 async function readDidWeb(did: DidWeb, source: DocumentSource): Promise<IssuerDocument> {
@@ -22,14 +25,19 @@ async function readDidWeb(did: DidWeb, source: DocumentSource): Promise<IssuerDo
   if (!source.isOwn(url) && didWebHostProblem(did) !== undefined) {
     return { ok: false, outcome: 'fail', code: 'did_host_forbidden' };
   }
-  const found = await source.read(url);
+  return readDocument(url, source);
+}
+
+async function readDocument(url: string, source: DocumentSource): Promise<IssuerDocument> {
+  const found = await source.read(url, 'issuer');
   if (found.state === 'absent') return { ok: false, outcome: 'unknown', code: 'not_found' };
   if (found.state === 'unreachable') {
-    return { ok: false, outcome: found.code === 'did_host_forbidden' ? 'fail' : 'unknown', code: found.code };
+    if (found.code === 'host_forbidden') return { ok: false, outcome: 'fail', code: 'did_host_forbidden' };
+    return { ok: false, outcome: 'unknown', code: found.code === 'unsupported' ? 'unsupported_method' : found.code };
   }
   const read = parseJson(found.bytes);
   if (!read.ok || !isJsonObject(read.value)) return { ok: false, outcome: 'unknown', code: 'bad_document' };
-  return { ok: true, document: read.value, source: found.source };
+  return { ok: true, document: read.value, source: found.source, ageSeconds: found.ageSeconds };
 }
 
 /** https as the method demands; http only for a deployment's own origin, which development serves without TLS. */

@@ -1,0 +1,120 @@
+// The steps of judging themselves, in the order in which they run. Pure: bytes in, results out, nothing is fetched. Used in
+// this thread for what this deployment is about to publish, and inside the workers for everybody else's documents.
+import { isJsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { extractBaked, pictureMediaOf } from '../standards/bake/extract.ts';
+import { imageCheckOf } from '../standards/bake/image-check.ts';
+import { checkResult } from '../standards/checks/check-result.ts';
+import type { CheckResult } from '../standards/checks/check-result.ts';
+import { documentChecks } from '../standards/checks/document-checks.ts';
+import { openEnvelope } from '../standards/checks/envelope.ts';
+import { issuerIdOf } from '../standards/checks/issuer-key.ts';
+import { parseCredential } from '../standards/checks/parse.ts';
+import type { ParsedCredential } from '../standards/checks/parse.ts';
+import { judgeStatus } from '../standards/checks/status.ts';
+import { hasInlineContext } from '../standards/context-list.ts';
+import { dataModelOf, kindOf } from '../standards/document-kind.ts';
+import type { DocumentKind } from '../standards/document-kind.ts';
+import { embeddedDocuments } from '../standards/embedded-documents.ts';
+import { looksLikeOpenBadge2 } from '../standards/open-badge-2/recognise.ts';
+import { credentialOfJwt, jwtTimes } from '../standards/vc-jwt.ts';
+import type { Judge, Media, Part, ReadDocument, Reading } from './judge.ts';
+import { prove } from './prove.ts';
+
+export const directJudge: Judge = {
+  read: async (input) => read(input),
+  prove: (request) => prove(request),
+  judgeStatus: async ({ document, lists, now, listPublishers }) => {
+    const { result, warnings } = judgeStatus(document, lists, { now, listPublishers });
+    return { result, warnings };
+  },
+};
+
+async function read(input: Uint8Array | string): Promise<Reading> {
+  const bytes = typeof input === 'string' ? Buffer.from(input) : input;
+  if (pictureMediaOf(bytes) === undefined) return readText(input);
+  const baked = extractBaked(bytes);
+  if (!baked.ok) return { results: [checkResult('parse', 'fail', baked.code)], warnings: [], media: baked.media ?? 'png' };
+  const { media, text, standard } = baked;
+  if (standard === 'ob2') return { results: [], warnings: baked.warnings, media, openBadge2: text };
+  const reading = await readText(text);
+  const image = reading.read === undefined ? [] : [imageCheckOf(reading.read.document, bytes)];
+  return { ...reading, results: [...reading.results, ...image], warnings: [...reading.warnings, ...baked.warnings], media };
+}
+
+async function readText(input: Uint8Array | string): Promise<Reading> {
+  const parsed = parseCredential(input);
+  const media: Media = parsed.form ?? 'json';
+  if (parsed.document === undefined) {
+    const legacy = looksLikeOpenBadge2(input);
+    return { results: legacy ? [] : parsed.results, warnings: [], media, ...(legacy && { openBadge2: textOf(input) }) };
+  }
+  const envelope = openEnvelope(parsed.document);
+  if (envelope !== undefined) {
+    // What is wrapped is a JWT, so this goes no deeper.
+    return envelope.ok ? readText(envelope.text) : { results: [checkResult('parse', 'fail', envelope.code)], warnings: [], media };
+  }
+  if (looksLikeOpenBadge2(input)) return { results: [], warnings: [], media, openBadge2: textOf(input) };
+  return readDocument(parsed, parsed.document, media);
+}
+
+function textOf(input: Uint8Array | string): string {
+  return typeof input === 'string' ? input : Buffer.from(input).toString('utf8');
+}
+
+async function readDocument(parsed: ParsedCredential, found: JsonObject, media: Media): Promise<Reading> {
+  const { envelope } = parsed;
+  const filled = envelope?.kind === 'jwt' ? credentialOfJwt(envelope.payload) : { ok: true as const, credential: found };
+  if (!filled.ok) {
+    return { results: [...parsed.results, checkResult('proof', 'fail', filled.code, { detail: filled.detail })], warnings: [], media };
+  }
+  const document = filled.credential;
+  const kind = kindOf(document);
+  const settled = parsed.results.some(({ outcome }) => outcome !== 'pass');
+  const ofDocument = settled ? [] : await documentChecks(document);
+  const read: ReadDocument = {
+    document,
+    kind,
+    dataModel: dataModelOf(document),
+    controllerId: controllerOf(document, kind, envelope),
+    inlineContext: hasInlineContext(document),
+    parts: partsOf(document, ofDocument),
+    ...(envelope?.kind === 'jwt' && { jwt: envelope.jws.text, jwtTimes: jwtTimes(envelope.payload) }),
+  };
+  return { results: [...parsed.results, ...ofDocument], warnings: [], media, read };
+}
+
+/** Only what passed the gate is searched for credentials inside. */
+function partsOf(document: JsonObject, checks: readonly CheckResult[]): readonly Part[] {
+  const gated = checks.some(({ check, outcome }) => check === 'structure' && outcome === 'pass');
+  if (!gated) return [];
+  return embeddedDocuments(document).map(({ pointer, role, value }) => ({
+    pointer,
+    role,
+    text: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
+}
+
+/** A credential is signed by its issuer, a presentation by its holder; where none is named, by whoever owns the key. */
+function controllerOf(
+  document: JsonObject,
+  kind: DocumentKind,
+  envelope: ParsedCredential['envelope'],
+): string | undefined {
+  if (kind !== 'presentation') return issuerIdOf(document);
+  const { holder } = document;
+  const named = isJsonObject(holder) ? holder.id : holder;
+  if (typeof named === 'string') return named;
+  if (envelope?.kind === 'jwt') {
+    const { iss } = envelope.payload;
+    const { kid } = envelope.header;
+    return typeof iss === 'string' ? iss : controllerOfMethod(kid);
+  }
+  const [proof] = Array.isArray(document.proof) ? document.proof : [document.proof];
+  return isJsonObject(proof) ? controllerOfMethod(proof.verificationMethod) : undefined;
+}
+
+function controllerOfMethod(method: unknown): string | undefined {
+  const [controller = ''] = typeof method === 'string' ? method.split('#') : [];
+  return controller.startsWith('did:') ? controller : undefined;
+}

@@ -1,0 +1,84 @@
+// A judge in worker threads: at most four, each with little memory and a deadline after which it is ended, and a short
+// queue in front. Whatever a stranger hands in, the requests of others are answered meanwhile.
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { Problem } from '../kernel/problem.ts';
+import { DeadlinePassed } from './judge.ts';
+import type { Judge, Proving, Reading, StatusJudgement } from './judge.ts';
+import type { WorkerStep } from './judge-worker.ts';
+
+export interface JudgePoolOptions {
+  readonly threads: number;
+  /** The longest one step may take once it has begun; 2,000 unless told otherwise. */
+  readonly deadlineMs?: number;
+  /** The most steps that may wait; 64 unless told otherwise. Beyond it callers are told to come back. */
+  readonly queue?: number;
+  /** The longest a step may wait for a thread; 10,000 unless told otherwise. */
+  readonly waitMs?: number;
+  /** Node options of the threads, where the program is not run from its build. */
+  readonly execArgv?: readonly string[];
+}
+
+export interface JudgePool extends Judge {
+  close(): Promise<void>;
+}
+
+const MEMORY_MB = 160;
+
+export function judgePool(options: JudgePoolOptions): JudgePool {
+  const { deadlineMs = 2_000, waitMs = 10_000 } = options;
+  let pool: Piscina | undefined;
+  // Threads cost memory and a moment to start: they are made when the first stranger comes.
+  const opened = (): Piscina =>
+    (pool ??= new Piscina({
+      filename: new URL(import.meta.url.endsWith('.ts') ? './judge-worker.ts' : './judge-worker.js', import.meta.url)
+        .href,
+      minThreads: 1,
+      maxThreads: options.threads,
+      maxQueue: options.queue ?? 64,
+      idleTimeout: 30_000,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      env: {},
+      ...(options.execArgv !== undefined && { execArgv: [...options.execArgv] }),
+    }));
+
+  const run = async (work: WorkerStep): Promise<unknown> => {
+    const { port1: heard, port2: begun } = new MessageChannel();
+    const ended = new AbortController();
+    let hasBegun = false;
+    let timer = setTimeout(() => ended.abort(), waitMs);
+    heard.once('message', () => {
+      hasBegun = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => ended.abort(), deadlineMs);
+    });
+    try {
+      return await opened().run({ work, begun }, { signal: ended.signal, transferList: [begun] });
+    } catch (error) {
+      throw translated(error, ended.signal.aborted, hasBegun);
+    } finally {
+      clearTimeout(timer);
+      heard.close();
+    }
+  };
+
+  return {
+    read: (input) => run({ step: 'read', input }) as Promise<Reading>,
+    prove: (request) => run({ step: 'prove', request }) as Promise<Proving>,
+    judgeStatus: (request) => run({ step: 'judgeStatus', request }) as Promise<StatusJudgement>,
+    close: async () => {
+      await pool?.destroy();
+    },
+  };
+}
+
+function translated(error: unknown, aborted: boolean, hasBegun: boolean): unknown {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  if ((aborted && hasBegun) || code === 'ERR_WORKER_OUT_OF_MEMORY') return new DeadlinePassed();
+  if (!aborted && !/queue|Terminating worker/i.test(message)) return error;
+  return new Problem('unavailable', {
+    detail: 'Too many verifications are waiting. Try again in a moment.',
+    retryAfterSeconds: 2,
+    cause: error,
+  });
+}

@@ -1,0 +1,27 @@
+// What runs in a worker: the steps of judging, by name. No network, no keys; it can be ended at any moment.
+import type { MessagePort } from 'node:worker_threads';
+import { directJudge } from './direct-judge.ts';
+import type { ProofRequest, StatusRequest } from './judge.ts';
+
+export type WorkerStep =
+  | { readonly step: 'read'; readonly input: Uint8Array | string }
+  | { readonly step: 'prove'; readonly request: ProofRequest }
+  | { readonly step: 'judgeStatus'; readonly request: StatusRequest };
+
+export interface WorkerTask {
+  readonly work: WorkerStep;
+  /** Told when the work begins, so that its time is counted from there. */
+  readonly begun: MessagePort;
+}
+
+export default async function run({ work, begun }: WorkerTask): Promise<unknown> {
+  begun.postMessage('begun');
+  switch (work.step) {
+    case 'read':
+      return directJudge.read(work.input);
+    case 'prove':
+      return directJudge.prove(work.request);
+    case 'judgeStatus':
+      return directJudge.judgeStatus(work.request);
+  }
+}

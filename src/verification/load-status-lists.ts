@@ -1,0 +1,102 @@
+// Loads the lists that a credential's status entries name, and judges each as strictly as a credential. A list that cannot
+// be trusted proves nothing, so whatever is wrong with it leaves the status unknown.
+import { isJsonObject, parseJson } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { statusListUrlsOf } from '../standards/checks/status.ts';
+import type { LoadedStatusList } from '../standards/checks/status.ts';
+import { newerList } from '../standards/status-list.ts';
+import { checkResult } from '../standards/checks/check-result.ts';
+import { DeadlinePassed } from './judge.ts';
+import type { StatusJudgement } from './judge.ts';
+import { establish } from './establish.ts';
+import type { Verifying } from './establish.ts';
+
+/** The newest list seen under each address, so that nobody can hand out an older one again. Bounded. */
+export interface ListMemory {
+  /** The list credential that was seen last, reduced to what orders it. */
+  last(url: string): { readonly validFrom: string } | undefined;
+  keep(url: string, validFrom: string): void;
+}
+
+const REMEMBERED = 5_000;
+
+export function listMemory(): ListMemory {
+  const seen = new Map<string, string>();
+  return {
+    last: (url) => {
+      const validFrom = seen.get(url);
+      return validFrom === undefined ? undefined : { validFrom };
+    },
+    keep: (url, validFrom) => {
+      seen.delete(url);
+      seen.set(url, validFrom);
+      const [oldest] = seen.keys();
+      if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
+    },
+  };
+}
+
+/** The `status` check: loads every list that is named, and has them judged. */
+export async function statusOf(
+  document: JsonObject,
+  { verifying, memory }: { readonly verifying: Verifying; readonly memory: ListMemory },
+): Promise<StatusJudgement> {
+  const { judge, now, listPublishers } = verifying;
+  const lists = await loadStatusLists(document, verifying, memory);
+  try {
+    return await judge.judgeStatus({ document, lists, now, listPublishers });
+  } catch (error) {
+    if (!(error instanceof DeadlinePassed)) throw error;
+    return { result: checkResult('status', 'unknown', 'deadline'), warnings: [] };
+  }
+}
+
+async function loadStatusLists(
+  document: JsonObject,
+  verifying: Verifying,
+  memory: ListMemory,
+): Promise<ReadonlyMap<string, LoadedStatusList>> {
+  const lists = new Map<string, LoadedStatusList>();
+  for (const { url, form } of statusListUrlsOf(document)) {
+    lists.set(url, await (form === 'credential' ? loadList(url, verifying, memory) : loadPlainList(url, verifying)));
+  }
+  return lists;
+}
+
+async function loadList(url: string, verifying: Verifying, memory: ListMemory): Promise<LoadedStatusList> {
+  const found = await verifying.source.read(url, 'status-list');
+  if (found.state !== 'found') return { ok: false, code: 'retrieval' };
+  const list = await establish(found.bytes, verifying);
+  if (list.document === undefined) return { ok: false, code: 'list_malformed' };
+  if (!list.signed) {
+    const readable = list.checks.every(({ check, outcome }) => !formChecks.has(check) || outcome === 'pass');
+    return { ok: false, code: readable ? 'list_unverified' : 'list_malformed' };
+  }
+  // An unestablished context would let a list say something else than it seems to.
+  if (list.checks.some(({ check, outcome }) => check === 'context' && outcome !== 'pass')) {
+    return { ok: false, code: 'list_unverified' };
+  }
+  const older = newerList(memory.last(url), list.document);
+  if (older !== undefined) return { ok: false, code: older };
+  const { validFrom, issuanceDate } = list.document;
+  const from = validFrom ?? issuanceDate;
+  if (typeof from === 'string') memory.keep(url, from);
+  return {
+    ok: true,
+    credential: list.document,
+    ageSeconds: found.ageSeconds,
+    source: found.source,
+    ...(found.url !== undefined && { servedFrom: found.url }),
+  };
+}
+
+const formChecks: ReadonlySet<string> = new Set(['parse', 'structure', 'schema', 'context']);
+
+/** The older 1EdTech list is plain JSON without a signature; what it can prove is decided where it is read. */
+async function loadPlainList(url: string, { source }: Verifying): Promise<LoadedStatusList> {
+  const found = await source.read(url, 'status-list');
+  if (found.state !== 'found') return { ok: false, code: 'retrieval' };
+  const read = parseJson(found.bytes);
+  if (!read.ok || !isJsonObject(read.value)) return { ok: false, code: 'list_malformed' };
+  return { ok: true, revocationList: read.value, ageSeconds: found.ageSeconds, source: found.source };
+}
