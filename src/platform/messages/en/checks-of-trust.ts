@@ -76,10 +76,7 @@ export const trustSentences: Pick<
     },
     created_in_future: { says: 'The signature is dated in the future.', next: reject },
     proof_set: { says: 'It carries several signatures, and not all of them hold.', next: reject },
-    proof_chain: {
-      says: 'Its signatures build on each other in a way that we do not check.',
-      next: 'Ask the institution for another way to confirm the badge.',
-    },
+    proof_chain: { says: 'One of its signatures builds on another one that is not there.', next: reject },
     encoding: {
       says: 'The signature is damaged.',
       next: 'Ask the holder for the original file, as the institution handed it out.',
@@ -101,6 +98,22 @@ export const trustSentences: Pick<
     claim_mismatch: {
       says: 'Its signature speaks of another badge, holder or date than the badge does.',
       next: reject,
+    },
+    key_suite_mismatch: {
+      says: 'It names a key that cannot have made a signature of this kind.',
+      next: reject,
+    },
+    base_proof: {
+      says: 'It is the holder’s own copy, from which only a part is meant to be shown.',
+      next: 'Ask the holder to choose what to show, and to hand out a copy of just that.',
+    },
+    challenge_mismatch: {
+      says: 'It was not made in answer to this request.',
+      next: 'Ask the holder to present it again.',
+    },
+    domain_mismatch: {
+      says: 'It was made to be shown to somebody else.',
+      next: 'Ask the holder to present it again.',
     },
   },
   validity: {

@@ -83,7 +83,7 @@ export const trustSentences: Pick<
     },
     created_in_future: { says: 'La firma lleva una fecha futura.', next: reject },
     proof_set: { says: 'Lleva varias firmas, y no todas son correctas.', next: reject },
-    proof_chain: { says: 'Sus firmas se apoyan unas en otras de una forma que no comprobamos.', next: otherWay },
+    proof_chain: { says: 'Una de sus firmas se apoya en otra que no está.', next: reject },
     encoding: {
       says: 'La firma está dañada.',
       next: 'Pida al titular el archivo original, tal como lo entregó la institución.',
@@ -102,6 +102,22 @@ export const trustSentences: Pick<
     claim_mismatch: {
       says: 'Su firma habla de otra insignia, otro titular u otra fecha que la propia insignia.',
       next: reject,
+    },
+    key_suite_mismatch: {
+      says: 'Nombra una clave que no puede haber hecho una firma de esta clase.',
+      next: reject,
+    },
+    base_proof: {
+      says: 'Es la copia propia del titular, de la que solo se debe mostrar una parte.',
+      next: 'Pida al titular que elija qué mostrar y le entregue una copia con solo eso.',
+    },
+    challenge_mismatch: {
+      says: 'No se hizo en respuesta a esta solicitud.',
+      next: 'Pida al titular que la presente de nuevo.',
+    },
+    domain_mismatch: {
+      says: 'Se hizo para mostrarla a otra parte.',
+      next: 'Pida al titular que la presente de nuevo.',
     },
   },
   validity: {
