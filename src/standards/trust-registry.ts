@@ -1,9 +1,8 @@
 // Trust registries: who may issue what, from when to when. Our own format (schemas/trust-registry.schema.json) is a
-// compact JWS of type `trust-registry+jwt`, believed only under a key that the reader knows already; the registry JSON of
-// the Digital Credentials Consortium (`{ meta, registry: { did: { name, url } } }`) carries no signature.
+// compact JWS of type `trust-registry+jwt`, believed only under a key that the reader knows already.
 import { readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
-import { isJsonObject, parseJson } from '../kernel/json.ts';
+import { parseJson } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { parseDateTimeStamp } from './date-time.ts';
 import { readJws, signJws } from './ed25519-jws.ts';
@@ -94,21 +93,6 @@ export async function readSignedRegistry(
   return { ok: true, registry };
 }
 
-/** Reads a registry of the DCC form. Members that are not understood list nobody; names without text are passed over. */
-export function readDccRegistry(input: Uint8Array | string): RegistryReading {
-  if (isTooLarge(input)) return { ok: false, code: 'too_large' };
-  const read = parseJson(input, { maxDepth: 16 });
-  if (!read.ok) return { ok: false, code: 'malformed' };
-  const listing = isJsonObject(read.value) ? read.value.registry : undefined;
-  if (!isJsonObject(listing)) return { ok: false, code: 'shape' };
-  const entries = Object.entries(listing).flatMap(([issuer, about]): RegistryEntry[] => {
-    if (!isJsonObject(about) || typeof about.name !== 'string' || about.name.trim() === '') return [];
-    const url = typeof about.url === 'string' ? { url: about.url } : {};
-    return [{ issuer, name: about.name, ...url, state: 'listed', achievements: 'any' }];
-  });
-  return { ok: true, registry: { signed: false, entriesByIssuer: byIssuer(entries) } };
-}
-
 /**
  * Signs a registry (the JSON that schemas/trust-registry.schema.json describes); the answer is the text to serve.
  * @throws StandardsError not_issuable when it is not what readers accept
@@ -156,7 +140,8 @@ function registryOf(value: JsonValue): OwnRegistry | 'shape' | 'dates' {
   return { signed: true, id, name, sequence, issued, validUntil, entriesByIssuer: byIssuer(entries) };
 }
 
-function byIssuer(entries: readonly RegistryEntry[]): ReadonlyMap<string, readonly RegistryEntry[]> {
+/** Entries as they are looked up. */
+export function byIssuer(entries: readonly RegistryEntry[]): ReadonlyMap<string, readonly RegistryEntry[]> {
   const map = new Map<string, RegistryEntry[]>();
   for (const entry of entries) {
     const known = map.get(entry.issuer);
@@ -166,6 +151,7 @@ function byIssuer(entries: readonly RegistryEntry[]): ReadonlyMap<string, readon
   return map;
 }
 
-function isTooLarge(input: Uint8Array | string): boolean {
+/** Whether a registry is beyond what is read at all. */
+export function isTooLarge(input: Uint8Array | string): boolean {
   return (typeof input === 'string' ? Buffer.byteLength(input) : input.length) > MOST_BYTES;
 }

@@ -3,39 +3,21 @@
 // holds the SHA-256 of all that follows; then one JSON document per line. The signature is checked before a line is read.
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sha256Hex } from '../kernel/digest.ts';
-import { canonicalJson, isJsonArray, isJsonObject, isStorableText, parseJson } from '../kernel/json.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { formatDateTime, parseDateTimeStamp } from './date-time.ts';
+import { canonicalJson, isStorableText } from '../kernel/json.ts';
+import { formatDateTime } from './date-time.ts';
 import { readJws, signJws } from './ed25519-jws.ts';
 import type { Ed25519Signer } from './ed25519-jws.ts';
+import {
+  LINE_FEED,
+  contentsOf,
+  documentJson,
+  documentsOf,
+  packFormat,
+  packLimits,
+  packVersion,
+} from './pack-contents.ts';
+import type { VerificationPack } from './pack-contents.ts';
 import { StandardsError } from './standards-error.ts';
-
-export interface PackDocument {
-  readonly url: string;
-  readonly mediaType: string;
-  /** When the text was read from the URL; whole seconds. */
-  readonly readAt: Date;
-  readonly text: string;
-}
-
-/** A JSON-LD context the maker used, by digest: a reader compares it with its own and never reads meaning from a pack. */
-export interface PackContext {
-  readonly url: string;
-  /** 64 lower-case hexadecimal characters over the file's bytes. */
-  readonly sha256: string;
-}
-
-export interface VerificationPack {
-  /** Public origin of the deployment that made it, such as `https://badges.example`. */
-  readonly origin: string;
-  readonly madeAt: Date;
-  /** Not to be used from then on; without it the reader decides by age. */
-  readonly validUntil?: Date;
-  readonly contexts: readonly PackContext[];
-  /** Which trust registries the maker relies on, as its configuration has them; their texts are among the documents. */
-  readonly registries: readonly JsonObject[];
-  readonly documents: readonly PackDocument[];
-}
 
 export type PackFault =
   /** Not GZIP, not lines, not a table of contents or not documents as described. */
@@ -67,14 +49,9 @@ export interface PackExpectation {
 }
 
 export const packMediaType = 'application/vnd.waymark.verification-pack+gzip';
-/** The limits of a pack; a deployment with more to tell makes several. */
-export const packLimits = { compressedBytes: 32 * 1024 * 1024, bytes: 64 * 1024 * 1024, documents: 20_000 } as const;
 
-const format = 'waymark-verification-pack';
-const version = 1;
 const jwsType = 'verification-pack+jwt';
 const CLOCK_SKEW_MS = 60_000;
-const LINE_FEED = 0x0a;
 
 /**
  * Makes and signs a pack; the answer is the file.
@@ -87,8 +64,8 @@ export async function signVerificationPack(pack: VerificationPack, signer: Ed255
   }
   const body = Buffer.from(pack.documents.map((document) => `${canonicalJson(documentJson(document))}\n`).join(''));
   const contents = {
-    format,
-    version,
+    format: packFormat,
+    version: packVersion,
     origin: pack.origin,
     madeAt: formatDateTime(pack.madeAt),
     ...(pack.validUntil !== undefined && { validUntil: formatDateTime(pack.validUntil) }),
@@ -129,11 +106,6 @@ export async function readVerificationPack(file: Uint8Array, expected: PackExpec
   return { ok: true, pack: { origin, madeAt, ...until, contexts, registries, documents }, signedBy };
 }
 
-interface Contents extends Omit<VerificationPack, 'documents'> {
-  readonly documents: number;
-  readonly sha256: string;
-}
-
 function inflated(file: Uint8Array): Buffer | 'malformed' | 'too_large' {
   try {
     return gunzipSync(file, { maxOutputLength: packLimits.bytes });
@@ -141,55 +113,4 @@ function inflated(file: Uint8Array): Buffer | 'malformed' | 'too_large' {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'malformed';
   }
-}
-
-function contentsOf(payload: Uint8Array): Contents | 'malformed' | 'unsupported_version' {
-  const read = parseJson(payload, { maxDepth: 8 });
-  if (!read.ok || !isJsonObject(read.value) || read.value.format !== format) return 'malformed';
-  const { version: written, origin, madeAt, validUntil, contexts, registries, documents, sha256 } = read.value;
-  if (written !== version) return 'unsupported_version';
-  const made = parseDateTimeStamp(madeAt);
-  const until = parseDateTimeStamp(validUntil);
-  const isDated = made !== undefined && (validUntil === undefined || (until !== undefined && until > made));
-  const isCounted = typeof documents === 'number' && documents >= 0 && documents <= packLimits.documents;
-  if (!isDated || !isCounted || typeof sha256 !== 'string') return 'malformed';
-  if (typeof origin !== 'string' || !URL.canParse(origin) || new URL(origin).origin !== origin) return 'malformed';
-  if (!isJsonArray(contexts) || !contexts.every(isContext)) return 'malformed';
-  if (!isJsonArray(registries) || !registries.every(isJsonObject)) return 'malformed';
-  const end = until === undefined ? {} : { validUntil: until };
-  return { origin, madeAt: made, ...end, contexts, registries, documents, sha256 };
-}
-
-function isContext(value: JsonValue): value is JsonObject & PackContext {
-  return isJsonObject(value) && typeof value.url === 'string' && /^[0-9a-f]{64}$/.test(String(value.sha256));
-}
-
-function documentJson({ url, mediaType, readAt, text }: PackDocument): JsonObject {
-  return { url, mediaType, readAt: formatDateTime(readAt), text };
-}
-
-/** Undefined unless each line is a document read before the pack was made, and each URL stands there once. */
-function documentsOf(body: Buffer, contents: Contents): readonly PackDocument[] | undefined {
-  const documents: PackDocument[] = [];
-  const urls = new Set<string>();
-  let start = 0;
-  while (start < body.length) {
-    const end = body.indexOf(LINE_FEED, start);
-    const document =
-      end < 0 || documents.length >= contents.documents ? undefined : documentOf(body.subarray(start, end));
-    if (document === undefined || urls.has(document.url) || document.readAt > contents.madeAt) return undefined;
-    urls.add(document.url);
-    documents.push(document);
-    start = end + 1;
-  }
-  return documents.length === contents.documents ? documents : undefined;
-}
-
-function documentOf(line: Uint8Array): PackDocument | undefined {
-  const read = parseJson(line, { maxDepth: 2 });
-  if (!read.ok || !isJsonObject(read.value) || Object.keys(read.value).length !== 4) return undefined;
-  const { url, mediaType, readAt: written, text } = read.value;
-  const readAt = parseDateTimeStamp(written);
-  const isWhole = typeof url === 'string' && URL.canParse(url) && typeof mediaType === 'string';
-  return isWhole && typeof text === 'string' && readAt !== undefined ? { url, mediaType, readAt, text } : undefined;
 }

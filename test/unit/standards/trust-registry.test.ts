@@ -3,13 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/kernel/json.ts';
+import { readDccRegistry } from '../../../src/standards/dcc-registry.ts';
 import { signJws } from '../../../src/standards/ed25519-jws.ts';
-import {
-  readDccRegistry,
-  readSignedRegistry,
-  registryJwsType,
-  signTrustRegistry,
-} from '../../../src/standards/trust-registry.ts';
+import { readSignedRegistry, registryJwsType, signTrustRegistry } from '../../../src/standards/trust-registry.ts';
 import { newSigner } from './ed25519-signer.ts';
 
 const publisher = newSigner();

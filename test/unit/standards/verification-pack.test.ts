@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../../src/kernel/digest.ts';
 import { signJws } from '../../../src/standards/ed25519-jws.ts';
 import { readVerificationPack, signVerificationPack } from '../../../src/standards/verification-pack.ts';
-import type { VerificationPack } from '../../../src/standards/verification-pack.ts';
+import type { VerificationPack } from '../../../src/standards/pack-contents.ts';
 import { newSigner } from './ed25519-signer.ts';
 
 const maker = newSigner();

@@ -1,7 +1,7 @@
 // If this fails, verification without a network takes an old document for a new one, or reaches for the network after all.
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../../src/kernel/clock.ts';
-import type { VerificationPack } from '../../../../src/standards/verification-pack.ts';
+import type { VerificationPack } from '../../../../src/standards/pack-contents.ts';
 import { differingContexts, packRegistries, packSource } from '../../../../src/verification/pack/pack-source.ts';
 
 const clock: Clock = { now: () => new Date('2026-11-27T12:00:00Z') };
