@@ -51,7 +51,8 @@ export async function readBody(response: IncomingMessage, maxBytes: number): Pro
   const decoder = decoderOf(response.headers['content-encoding']);
   if (decoder === undefined) await pipeline(response, collect);
   else await pipeline(within(response, maxBytes), decoder, collect);
-  return Buffer.concat(chunks);
+  // Memory of its own: a small Buffer is a window on a pool that holds other things, and workers would get all of it.
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 async function* within(source: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {

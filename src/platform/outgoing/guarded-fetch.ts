@@ -9,7 +9,7 @@ import { ask, readBody } from './exchange.ts';
 import { FetchStopped } from './fetch-result.ts';
 import type { FetchFailureReport, FetchResult } from './fetch-result.ts';
 import { connectPinned } from './pinned-connection.ts';
-import { systemResolver } from './resolver.ts';
+import { createResolver } from './resolver.ts';
 import type { Resolver } from './resolver.ts';
 
 /** Most bytes of a body, by what is read. */
@@ -53,7 +53,7 @@ const GONE = new Set([404, 410]);
 
 export function createGuardedFetch(settings: GuardedFetchSettings): GuardedFetch {
   const ports = settings.ports ?? [443];
-  const resolver = settings.resolver ?? systemResolver;
+  const resolver = settings.resolver ?? createResolver();
   const isAllowed = settings.isAllowedAddress ?? isPublicAddress;
   const bulkhead = createBulkhead({ ...DEFAULT_LIMITS, ...settings.limits });
   const userAgent = `Waymark (+${settings.publicOrigin})`;

@@ -94,6 +94,7 @@ export const onlyIn: readonly OnlyIn[] = [
     modules: ['undici', 'http', 'https', 'http2', 'tls', 'dgram', 'dns', 'dns/promises'],
     rooms: ['platform/outgoing/', 'commands/'],
   },
+  { what: 'the kinds of addresses', modules: ['ipaddr.js'], rooms: ['platform/outgoing/'] },
   { what: 'a socket', modules: ['net'], rooms: ['platform/outgoing/', 'platform/db/folder-lock.ts', 'commands/'] },
   {
     what: 'the file system',

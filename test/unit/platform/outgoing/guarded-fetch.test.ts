@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { brotliCompressSync, createGzip, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -73,7 +73,7 @@ describe('reading', () => {
     const { result, host } = await answerOf(says('{"id":1}', { 'content-type': 'application/did+json' }));
     expect(result).toEqual({
       state: 'found',
-      bytes: Buffer.from('{"id":1}'),
+      bytes: new Uint8Array(Buffer.from('{"id":1}')),
       contentType: 'application/did+json',
       finalUrl: `https://${NAME}:${host.port}/did.json`,
     });
@@ -84,7 +84,7 @@ describe('reading', () => {
     ['br', brotliCompressSync('packed')],
   ])('unpacks %s', async (coding, body) => {
     const { result } = await answerOf(says(body, { 'content-encoding': coding }));
-    expect(result).toMatchObject({ state: 'found', bytes: Buffer.from('packed') });
+    expect(result).toMatchObject({ state: 'found', bytes: new Uint8Array(Buffer.from('packed')) });
   });
 
   it.each([404, 410])('says that there is nothing on %d', async (status) => {
@@ -382,20 +382,29 @@ describe('a certificate', () => {
   });
 });
 
+it('D-16 without authorities of our own, those of the system count', async () => {
+  const host = await kept(openStubHost(credentials, says('{}')));
+  const fetch = createGuardedFetch({
+    publicOrigin: 'https://badges.example',
+    ports: [host.port],
+    isAllowedAddress: alsoLoopback,
+    resolver: stubDns({ [NAME]: [['127.0.0.1']] }),
+  });
+  const result = await fetch(`https://${NAME}:${host.port}/did.json`);
+  expect(result).toEqual({ state: 'unreachable', code: 'tls' });
+});
+
 describe('D-23 what stands behind a host that cannot be read', () => {
-  /** Accepts connections and never says a word, as a filter that drops packets looks to a client. */
-  async function silentPort(): Promise<number> {
-    const server = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1');
+  /** A listener that does this with every connection. */
+  async function listening(greet: (socket: Socket) => void): Promise<number> {
+    const server = createServer((socket) => greet(socket.on('error', () => {}))).listen(0, '127.0.0.1');
     await once(server, 'listening');
     open.push({ close: async () => void server.close() });
     return (server.address() as AddressInfo).port;
   }
-  async function otherService(): Promise<number> {
-    const server = createServer((socket) => socket.on('error', () => {}).end('SSH-2.0-x\r\n')).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    open.push({ close: async () => void server.close() });
-    return (server.address() as AddressInfo).port;
-  }
+  // To a client that waits for a word, one that never comes looks like packets that a filter drops.
+  const silentPort = (): Promise<number> => listening(() => {});
+  const otherService = (): Promise<number> => listening((socket) => socket.end('SSH-2.0-x\r\n'));
 
   it.each([
     ['a closed port', freePort, NAME, /^ECONNREFUSED$/],
