@@ -12,6 +12,7 @@ export type StandardsErrorCode =
   | 'invalid_created'
   | 'not_issuable'
   | 'bad_key'
+  | 'bad_picture'
   | 'range_error';
 
 export class StandardsError extends Error {
