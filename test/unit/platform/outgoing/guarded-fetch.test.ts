@@ -130,13 +130,18 @@ describe('reading', () => {
     expect(request?.rawHeaders).toEqual(headers.flatMap((header, i) => [header, values[i]]));
   });
 
-  it('keeps no connection open', async () => {
-    const host = await kept(openStubHost(credentials, says('{}')));
-    await fetcher(host.port)(`https://${NAME}:${host.port}/`);
-    const [request] = host.requests;
-    if (request !== undefined && !request.socket.destroyed) await once(request.socket, 'close');
-    expect(request?.socket.destroyed).toBe(true);
-  });
+  it.each([
+    ['was read', says('{}')],
+    ['goes on for ever', (_request, response) => void response.writeHead(404).write('x')],
+  ] satisfies [string, RequestListener][])(
+    'keeps no connection open after an answer that %s',
+    async (_what, handler) => {
+      const { host } = await answerOf(handler);
+      const [request] = host.requests;
+      if (request?.socket.destroyed === false) await once(request.socket, 'close');
+      expect(request?.socket.destroyed).toBe(true);
+    },
+  );
 });
 
 describe('a forbidden place', () => {
