@@ -1,5 +1,6 @@
 // Opens the resources, builds the services, hangs the doors, and owns the end of all of them.
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { claimOperatorKey } from './access/operator-key.ts';
 import { ConfigError, masterKeyBytes } from './config.ts';
@@ -27,9 +28,17 @@ import type { KeyDriver } from './platform/keys/sealed-keys.ts';
 import { claimOrigin } from './platform/settings/public-origin.ts';
 import { claimSetting } from './platform/settings/setting-store.ts';
 import { housekeeping } from './tasks/housekeeping.ts';
+import { createGuardedFetch } from './platform/outgoing/guarded-fetch.ts';
+import type { GuardedFetch } from './platform/outgoing/guarded-fetch.ts';
 import { allTasks } from './tasks/tasks.ts';
 import { startWorker } from './tasks/worker.ts';
 import type { Worker } from './tasks/worker.ts';
+import { judgePool } from './verification/judge-pool.ts';
+import type { Judge } from './verification/judge.ts';
+import { readListPublishers } from './verification/status-publishers.ts';
+import type { ListPublisher } from './standards/read-bit-list.ts';
+import { readTrustRegistryConfig } from './verification/trust/registry-config.ts';
+import type { RegistryConfig } from './verification/trust/registry-config.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -40,6 +49,10 @@ export interface AppOptions {
   readonly keys?: KeyDriver;
   readonly logStream?: { write(line: string): void };
   readonly crash?: CrashPoint;
+  /** Another way out than the guarded fetch. */
+  readonly fetch?: GuardedFetch;
+  /** Another judge than worker threads of its own; it is not closed. */
+  readonly judge?: Judge;
   /** Told of the stages of starting. */
   readonly progress?: (stage: 'opening' | 'migrating' | 'ready') => void;
 }
@@ -72,6 +85,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     const master = masterKeyOf(config, ids);
     const masterKeyFits = await checkMasterKey(database, master, clock);
     const figures = metrics(database);
+    const pool = options.judge === undefined ? judgePool({ threads: judgeThreads() }) : undefined;
+    const judge = options.judge ?? pool;
+    if (judge === undefined) throw new Error('There is no judge.');
+    // The log belongs to the server, which is built later; nothing is fetched before.
+    let logFailure: (failure: object) => void = () => {};
+    const fetch =
+      options.fetch ??
+      createGuardedFetch({ publicOrigin: config.publicOrigin, onFailure: (failure) => logFailure(failure) });
     const services = buildServices({
       database,
       blobs: localFolder(join(config.dataDir, 'blobs'), ids),
@@ -82,6 +103,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       origin: config.publicOrigin,
       formerOrigins: origins.former,
       crash: options.crash ?? crashPointOf(config),
+      fetch,
+      judge,
+      registries: registriesOf(config),
+      listPublishers: publishersOf(config),
       alarm: (what) => figures.alarm(what),
       ...(options.keys !== undefined && { keys: options.keys }),
     });
@@ -103,6 +128,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       clock,
       ...(options.logStream !== undefined && { logStream: options.logStream }),
     });
+    logFailure = (failure) => http.log.info(failure, 'a document could not be fetched');
     let worker: Worker | undefined;
     options.progress?.('ready');
     return {
@@ -129,6 +155,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       close: async () => {
         await http.close();
         await worker?.stop();
+        await pool?.close();
         if (options.database === undefined) await database.close();
       },
     };
@@ -136,6 +163,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (options.database === undefined) await database.close();
     throw error;
   }
+}
+
+function registriesOf({ trustRegistries }: Config): readonly RegistryConfig[] {
+  const read = readTrustRegistryConfig(trustRegistries ?? '[]');
+  if (read.ok) return read.registries;
+  throw new ConfigError('setting_invalid', `WAYMARK_TRUST_REGISTRIES_FILE: ${read.problem}.`);
+}
+
+function publishersOf({ statusPublishers }: Config): readonly ListPublisher[] {
+  const read = readListPublishers(statusPublishers ?? '[]');
+  if (read.ok) return read.publishers;
+  throw new ConfigError('setting_invalid', `WAYMARK_STATUS_PUBLISHERS_FILE: ${read.problem}.`);
+}
+
+/** One for each core, at most four. */
+function judgeThreads(): number {
+  return Math.min(4, Math.max(1, availableParallelism()));
 }
 
 async function openDatabase(config: Config): Promise<Database> {

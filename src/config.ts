@@ -21,6 +21,10 @@ export interface Config {
   readonly requestsPerMinute: number;
   /** The API documentation page. */
   readonly docs: boolean;
+  /** JSON: the registries that say which issuers the operator's people know; read where it is used. */
+  readonly trustRegistries: string | undefined;
+  /** JSON: publishers of status lists that are accepted as they are; read where it is used. */
+  readonly statusPublishers: string | undefined;
   /** For tests of recovery only. */
   readonly crashAt: string | undefined;
   readonly secrets: Secrets;
@@ -130,6 +134,16 @@ export const settingsTable: readonly Setting[] = [
     meaning: 'serve the API documentation at `/docs`',
   },
   {
+    name: 'WAYMARK_TRUST_REGISTRIES_FILE',
+    fallback: 'none',
+    meaning: 'JSON file that lists the registries which vouch for issuers; see "Registries" below',
+  },
+  {
+    name: 'WAYMARK_STATUS_PUBLISHERS_FILE',
+    fallback: 'none',
+    meaning: 'JSON file that lists publishers of status lists which are accepted as they are; see "Registries" below',
+  },
+  {
     name: 'WAYMARK_CRASH_AT',
     fallback: 'none',
     meaning: 'for tests of recovery: the process kills itself at this named point of issuing; ignored in production',
@@ -186,6 +200,8 @@ export function readConfig(environment: Environment = process.env): Config {
     trustProxy: flag(environment, 'WAYMARK_TRUST_PROXY', false),
     requestsPerMinute: integer(environment, 'WAYMARK_REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     docs: flag(environment, 'WAYMARK_DOCS', !production),
+    trustRegistries: fileOf(environment, 'WAYMARK_TRUST_REGISTRIES_FILE'),
+    statusPublishers: fileOf(environment, 'WAYMARK_STATUS_PUBLISHERS_FILE'),
     crashAt: production ? undefined : text(environment, 'WAYMARK_CRASH_AT'),
     secrets: {
       masterKey: masterKeyText === undefined ? undefined : masterKeyBytes(masterKeyText),
@@ -239,6 +255,16 @@ function secret(environment: Environment, name: string): string | undefined {
     return readFileSync(file, 'utf8').trim();
   } catch {
     throw new ConfigError('secret_unreadable', `The file named by ${name}_FILE cannot be read.`);
+  }
+}
+
+function fileOf(environment: Environment, name: string): string | undefined {
+  const file = text(environment, name);
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError('setting_unreadable', `The file named by ${name} cannot be read.`);
   }
 }
 

@@ -35,8 +35,15 @@ import type { MasterKey } from './platform/keys/seal.ts';
 import { sealedKeys } from './platform/keys/sealed-keys.ts';
 import type { KeyDriver } from './platform/keys/sealed-keys.ts';
 import { outbox } from './platform/outbox/outbox.ts';
+import { createCachedFetch } from './platform/outgoing/cached-fetch.ts';
+import type { GuardedFetch } from './platform/outgoing/guarded-fetch.ts';
+import type { ListPublisher } from './standards/read-bit-list.ts';
 import { fsck } from './stewardship/fsck/fsck.ts';
-
+import { allDocuments } from './verification/all-documents.ts';
+import type { Judge } from './verification/judge.ts';
+import { trustJudge } from './verification/trust/judge-credential-trust.ts';
+import { trustRegistries } from './verification/trust/trust-registries.ts';
+import type { RegistryConfig } from './verification/trust/registry-config.ts';
 import { verifySubject } from './verification/verify-subject.ts';
 import { verifyCredential } from './verification/verify-credential.ts';
 
@@ -54,6 +61,12 @@ export interface Resources {
   readonly alarm: (what: 'signature_not_good') => void;
   /** Another family of signers than the sealed keys in the database. */
   readonly keys?: KeyDriver;
+  /** The way out to hosts that strangers name. */
+  readonly fetch: GuardedFetch;
+  /** Where documents of strangers are judged. */
+  readonly judge: Judge;
+  readonly registries: readonly RegistryConfig[];
+  readonly listPublishers: readonly ListPublisher[];
 }
 
 export type Services = ReturnType<typeof buildServices>;
@@ -83,9 +96,23 @@ export function buildServices(resources: Resources) {
 
   const credentialCases = credentials(database, clock);
   const origins = [origin, ...resources.formerOrigins];
-  const documents = ownDocuments(origins, issuerCases, credentialCases);
-  const verify = verifyCredential(documents, clock);
-  const issueNeeds = { database, keys, audit, outbox: tasks, verify, clock, ids, crash, alarm, origin };
+  const ownSource = ownDocuments(origins, issuerCases, credentialCases);
+  // What is about to be published rests on our own documents alone, and is judged in this thread.
+  const verifyOwn = verifyCredential({ source: ownSource, clock });
+  const documents = allDocuments(ownSource, createCachedFetch({ fetch: resources.fetch, clock }));
+  const registries = trustRegistries({
+    registries: resources.registries,
+    read: (url) => documents.read(url, 'registry'),
+    clock,
+  });
+  const verify = verifyCredential({
+    source: documents,
+    clock,
+    judge: resources.judge,
+    trust: trustJudge(registries),
+    listPublishers: resources.listPublishers,
+  });
+  const issueNeeds = { database, keys, audit, outbox: tasks, verify: verifyOwn, clock, ids, crash, alarm, origin };
   const issuing = issueCredential(issueNeeds);
 
   return {
@@ -110,9 +137,10 @@ export function buildServices(resources: Resources) {
     changeStatus: changeStatus(change, tasks, clock),
     publishStatusList: (listId: string, call: Call) => publishStatusList(listId, call, issueNeeds),
     documents,
+    registries,
     verify: verifySubject(verify, documents, clock),
     audit: auditReading(database),
     sweepBlobs: () => sweepBlobs(database, blobs, clock),
-    fsck: () => fsck({ database, verify }),
+    fsck: () => fsck({ database, verify: verifyOwn }),
   };
 }

@@ -1,5 +1,5 @@
 // Fills the verification's port for documents of this deployment: DID documents, status lists and credentials are read
-// from the database, never over the network, and judged as strictly as anyone's. Nothing else can be read yet.
+// from the database, never over the network, and judged as strictly as anyone's.
 import type { Credentials } from './credentials.ts';
 import type { Issuers } from '../catalog/issuers/issuers.ts';
 import { Problem } from '../kernel/problem.ts';

@@ -1,12 +1,12 @@
 // Trust registries: who may issue what, from when to when. Our own format (schemas/trust-registry.schema.json) is a
 // compact JWS of type `trust-registry+jwt`, believed only under a key that the reader knows already.
-import { readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parseJson } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { parseDateTimeStamp } from './date-time.ts';
 import { readJws, signJws } from './ed25519-jws.ts';
 import type { Ed25519Signer } from './ed25519-jws.ts';
+import { schemaFile } from './schema-files.ts';
 import { StandardsError } from './standards-error.ts';
 
 /** Every achievement, or those named by id or by Open Badges `achievementType`: one match is enough. */
@@ -69,10 +69,7 @@ export const registryJwsType = 'trust-registry+jwt';
 const MOST_BYTES = 8 * 1024 * 1024;
 const CLOCK_SKEW_MS = 60_000;
 
-const schemaFile = new URL('../../schemas/trust-registry.schema.json', import.meta.url);
-const hasShape = new Ajv2019({ strict: true, strictRequired: false }).compile(
-  JSON.parse(readFileSync(schemaFile, 'utf8')) as object,
-);
+const hasShape = new Ajv2019({ strict: true, strictRequired: false }).compile(schemaFile('trust-registry'));
 
 /** Reads a registry in our own format. Never throws; whatever is not exactly right makes the whole of it worthless. */
 export async function readSignedRegistry(

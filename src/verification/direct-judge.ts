@@ -34,12 +34,18 @@ async function read(input: Uint8Array | string): Promise<Reading> {
   const bytes = typeof input === 'string' ? Buffer.from(input) : input;
   if (pictureMediaOf(bytes) === undefined) return readText(input);
   const baked = extractBaked(bytes);
-  if (!baked.ok) return { results: [checkResult('parse', 'fail', baked.code)], warnings: [], media: baked.media ?? 'png' };
+  if (!baked.ok)
+    return { results: [checkResult('parse', 'fail', baked.code)], warnings: [], media: baked.media ?? 'png' };
   const { media, text, standard } = baked;
   if (standard === 'ob2') return { results: [], warnings: baked.warnings, media, openBadge2: text };
   const reading = await readText(text);
   const image = reading.read === undefined ? [] : [imageCheckOf(reading.read.document, bytes)];
-  return { ...reading, results: [...reading.results, ...image], warnings: [...reading.warnings, ...baked.warnings], media };
+  return {
+    ...reading,
+    results: [...reading.results, ...image],
+    warnings: [...reading.warnings, ...baked.warnings],
+    media,
+  };
 }
 
 async function readText(input: Uint8Array | string): Promise<Reading> {
@@ -52,7 +58,9 @@ async function readText(input: Uint8Array | string): Promise<Reading> {
   const envelope = openEnvelope(parsed.document);
   if (envelope !== undefined) {
     // What is wrapped is a JWT, so this goes no deeper.
-    return envelope.ok ? readText(envelope.text) : { results: [checkResult('parse', 'fail', envelope.code)], warnings: [], media };
+    return envelope.ok
+      ? readText(envelope.text)
+      : { results: [checkResult('parse', 'fail', envelope.code)], warnings: [], media };
   }
   if (looksLikeOpenBadge2(input)) return { results: [], warnings: [], media, openBadge2: textOf(input) };
   return readDocument(parsed, parsed.document, media);
@@ -64,9 +72,14 @@ function textOf(input: Uint8Array | string): string {
 
 async function readDocument(parsed: ParsedCredential, found: JsonObject, media: Media): Promise<Reading> {
   const { envelope } = parsed;
-  const filled = envelope?.kind === 'jwt' ? credentialOfJwt(envelope.payload) : { ok: true as const, credential: found };
+  const filled =
+    envelope?.kind === 'jwt' ? credentialOfJwt(envelope.payload) : { ok: true as const, credential: found };
   if (!filled.ok) {
-    return { results: [...parsed.results, checkResult('proof', 'fail', filled.code, { detail: filled.detail })], warnings: [], media };
+    return {
+      results: [...parsed.results, checkResult('proof', 'fail', filled.code, { detail: filled.detail })],
+      warnings: [],
+      media,
+    };
   }
   const document = filled.credential;
   const kind = kindOf(document);

@@ -63,7 +63,9 @@ export function outcomeOf(checks: readonly CheckResult[], alsoRequired: readonly
   if (counting.some((result) => result.outcome === 'fail')) return 'invalid';
   const isSettled = ({ outcome }: CheckResult): boolean => outcome === 'pass' || outcome === 'not_applicable';
   const established = needed.every((results) => results.length > 0 && results.every(isSettled));
-  const nothingOpen = of(whenPresent).flat().every((result) => result.outcome !== 'unknown');
+  const nothingOpen = of(whenPresent)
+    .flat()
+    .every((result) => result.outcome !== 'unknown');
   return established && nothingOpen ? 'valid' : 'indeterminate';
 }
 

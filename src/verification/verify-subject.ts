@@ -58,5 +58,7 @@ function isPage(found: SourceDocument & { readonly state: 'found' }): boolean {
     .trimStart()
     .toLowerCase();
   if (start.startsWith('<svg') || start.startsWith('<?xml') || start.startsWith('{')) return false;
-  return start.startsWith('<!doctype html') || start.startsWith('<html') || /^text\/html\b/i.test(found.contentType ?? '');
+  return (
+    start.startsWith('<!doctype html') || start.startsWith('<html') || /^text\/html\b/i.test(found.contentType ?? '')
+  );
 }

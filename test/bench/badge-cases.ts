@@ -60,7 +60,7 @@ export async function badgeCases(): Promise<{ readonly cases: readonly Case[]; r
       );
     },
   };
-  const verify = verifyCredential(source, clock);
+  const verify = verifyCredential({ source, clock });
   const unsigned = unsignedBadge();
   const signed = JSON.stringify(await sign(unsigned));
   const report = await verify(signed);

@@ -37,11 +37,21 @@ export async function runAll(corpus: Corpus): Promise<Result> {
     stricter: stricter.length,
     lines: [
       ...byKind(items),
-      ...items.filter((one) => one.verdict === 'wrong').map((one) => `WRONG ${one.item.file}: expected ${one.item.expectedWithMap ?? one.item.expected}, answered ${one.outcome} ${one.findings.join(' ')}`),
-      ...stricter.map((one) => `stricter ${one.item.file}: ${one.outcome} for ${one.stricter?.finding ?? ''} (${one.stricter?.rule ?? ''})`),
+      ...items
+        .filter((one) => one.verdict === 'wrong')
+        .map(
+          (one) =>
+            `WRONG ${one.item.file}: expected ${one.item.expectedWithMap ?? one.item.expected}, answered ${one.outcome} ${one.findings.join(' ')}`,
+        ),
+      ...stricter.map(
+        (one) =>
+          `stricter ${one.item.file}: ${one.outcome} for ${one.stricter?.finding ?? ''} (${one.stricter?.rule ?? ''})`,
+      ),
       ...byClass(copies),
       ...accepted.map((one) => `ACCEPTED ${one.copy.variant} of ${one.item.file}`),
-      ...refused.map((one) => `refused ${one.copy.variant} of ${one.item.file}: ${one.outcome} ${one.findings.join(' ')}`),
+      ...refused.map(
+        (one) => `refused ${one.copy.variant} of ${one.item.file}: ${one.outcome} ${one.findings.join(' ')}`,
+      ),
       `real-data: ${right} right, ${wrong} wrong, ${policy} policy, ${accepted.length} tampered accepted`,
     ],
   };

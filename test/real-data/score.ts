@@ -32,7 +32,12 @@ export async function judge(corpus: Corpus, input: Uint8Array | string): Promise
 /** Methods inside a token count as well. */
 function payloadText(text: string): string {
   const parts = text.trim().split('.');
-  return parts.length === 3 ? parts.slice(0, 2).map((part) => Buffer.from(part, 'base64url').toString()).join('') : '';
+  return parts.length === 3
+    ? parts
+        .slice(0, 2)
+        .map((part) => Buffer.from(part, 'base64url').toString())
+        .join('')
+    : '';
 }
 
 /** What an Open Badges 2.0 assertion comes to, by the rules of its own time; otherwise the outcome. */
@@ -56,7 +61,9 @@ export async function score(corpus: Corpus, item: Expectation): Promise<Scored> 
   // Judged by rules of its own or not at all; but nothing of it may pass for a valid Open Badge 3.0.
   if (wanted === undefined) return { ...told, verdict: report.outcome === 'valid' ? 'wrong' : 'not-judged' };
   if (wanted === outcome) return { ...told, verdict: 'right' };
-  const rule = stricterThan(wanted, outcome) ? stricterRules.find(({ finding }) => findings.includes(finding)) : undefined;
+  const rule = stricterThan(wanted, outcome)
+    ? stricterRules.find(({ finding }) => findings.includes(finding))
+    : undefined;
   if (rule !== undefined && !isDidKeyOpenBadge(input)) return { ...told, verdict: 'right', stricter: rule };
   return { ...told, verdict: 'wrong' };
 }
@@ -88,7 +95,11 @@ export interface ScoredCopy {
 }
 
 /** The altered copies of one item. `original` is the outcome of the item itself. */
-export async function scoreCopies(corpus: Corpus, item: Expectation, original: Outcome): Promise<readonly ScoredCopy[]> {
+export async function scoreCopies(
+  corpus: Corpus,
+  item: Expectation,
+  original: Outcome,
+): Promise<readonly ScoredCopy[]> {
   const scored: ScoredCopy[] = [];
   for (const copy of item.tampered === undefined ? [] : corpus.alteredCopies(item.tampered)) {
     const report = await judge(corpus, typeof copy.doc === 'string' ? copy.doc : JSON.stringify(copy.doc));
@@ -96,7 +107,8 @@ export async function scoreCopies(corpus: Corpus, item: Expectation, original: O
     const findings = report.checks
       .filter((check) => check.outcome === 'fail' || check.outcome === 'unknown')
       .map(({ check, code }) => `${check}:${code}`);
-    const mustRefuse = copy.class === 'must-reject' || copy.class === 'should-reject' || copy.class === 'must-reject-if-chain';
+    const mustRefuse =
+      copy.class === 'must-reject' || copy.class === 'should-reject' || copy.class === 'must-reject-if-chain';
     const told = { item, copy, outcome, findings };
     if (mustRefuse) scored.push({ ...told, verdict: outcome === 'valid' ? 'accepted' : 'right' });
     else scored.push({ ...told, verdict: outcome === 'valid' || outcome === original ? 'right' : 'refused' });

@@ -6,6 +6,8 @@ import { createApp } from '../../src/app.ts';
 import type { App, AppOptions } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/platform/db/database.ts';
+import type { GuardedFetch } from '../../src/platform/outgoing/guarded-fetch.ts';
+import { directJudge } from '../../src/verification/direct-judge.ts';
 import { openTestDatabase } from './databases.ts';
 import type { Engine } from './databases.ts';
 import { client } from './client.ts';
@@ -26,6 +28,9 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** No host in the world answers, unless a test brings some that do. */
+const noHost: GuardedFetch = () => Promise.resolve({ state: 'unreachable', code: 'unreachable' });
+
 export const testOrigin = 'http://waymark.test';
 export const operatorKey = 'operator-key-of-the-tests-0123456789';
 
@@ -42,7 +47,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     WAYMARK_REQUESTS_PER_MINUTE: '100000',
     ...environment,
   });
-  const app = await createApp({ ...rest, config, database: opened.database });
+  const app = await createApp({ fetch: noHost, judge: directJudge, ...rest, config, database: opened.database });
   return {
     app,
     database: opened.database,

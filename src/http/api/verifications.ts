@@ -139,14 +139,9 @@ async function reportOn(body: unknown, verify: VerifySubject): Promise<Verificat
   if ((credential === undefined) === (url === undefined))
     throw invalid('', 'one_of', 'Give exactly one of credential and url.');
   if (url !== undefined) {
-    const report = await verify.url(url);
-    if (report === undefined)
-      throw invalid(
-        '/url',
-        'not_ours',
-        'Only credentials of this deployment can be named by URL. Send others as credential.',
-      );
-    return report;
+    const found = await verify.url(url);
+    if (found.ok) return found.report;
+    throw invalid('/url', found.code, 'No credential could be read from this URL.');
   }
-  return verify.text(typeof credential === 'string' ? credential.trim() : JSON.stringify(credential));
+  return verify.given(typeof credential === 'string' ? credential.trim() : JSON.stringify(credential));
 }

@@ -80,7 +80,8 @@ async function verifyPage(view: PageView, body: unknown, verify: VerifySubject) 
     return { page: renderVerifyPage({ ...view, formError: t.text('verify.nothingGiven') }) };
   // A link is easily pasted into the larger box.
   const link = pasted === '' ? url : /^https?:\/\/\S+$/.test(pasted) ? pasted : undefined;
-  const report = link === undefined ? await verify.text(pasted) : await verify.url(link);
+  const found = link === undefined ? undefined : await verify.url(link);
+  const report = found === undefined ? await verify.given(pasted) : found.ok ? found.report : undefined;
   if (report === undefined)
     return { page: renderVerifyPage({ ...view, ...submitted, formError: t.text('verify.notOurs') }) };
   return { page: renderVerifyPage({ ...view, ...submitted, report: reportView(report) }), report };

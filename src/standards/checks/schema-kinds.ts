@@ -1,12 +1,12 @@
 // The JSON Schemas of schemas/ (2019-09), one for each kind of document and version of the data model. A kind's schema
 // says what both versions share; its `$defs` add what one of them asks for besides.
-import { readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2019.js';
 import ajvFormats from 'ajv-formats';
 import { pointerToken } from '../../kernel/json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { DataModel, DocumentKind } from '../document-kind.ts';
+import { schemaFile } from '../schema-files.ts';
 import type { CheckCode } from './check-codes.ts';
 import type { Finding } from './finding.ts';
 
@@ -23,8 +23,7 @@ const parts = ['open-badge-parts', 'credential-parts'];
 const ajv = new Ajv2019({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
 ajvFormats.default(ajv, ['date']);
 for (const name of [...parts, ...Object.values(names)]) {
-  const file = new URL(`../../../schemas/${name}.schema.json`, import.meta.url);
-  ajv.addSchema(JSON.parse(readFileSync(file, 'utf8')) as object);
+  ajv.addSchema(schemaFile(name));
 }
 const validators: Readonly<Record<DataModel, ReadonlyMap<string, ValidateFunction>>> = {
   '2.0': compiled('2.0'),

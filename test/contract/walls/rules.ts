@@ -95,6 +95,11 @@ export const onlyIn: readonly OnlyIn[] = [
     rooms: ['platform/outgoing/', 'commands/'],
   },
   { what: 'the kinds of addresses', modules: ['ipaddr.js'], rooms: ['platform/outgoing/'] },
+  {
+    what: 'worker threads',
+    modules: ['piscina', 'worker_threads'],
+    rooms: ['verification/judge-pool.ts', 'verification/judge-worker.ts'],
+  },
   { what: 'a socket', modules: ['net'], rooms: ['platform/outgoing/', 'platform/db/folder-lock.ts', 'commands/'] },
   {
     what: 'the file system',
@@ -103,7 +108,7 @@ export const onlyIn: readonly OnlyIn[] = [
     rooms: [
       'platform/',
       'standards/contexts.ts',
-      'standards/checks/schema.ts',
+      'standards/schema-files.ts',
       'commands/',
       'config.ts',
       'app.ts',

@@ -128,11 +128,11 @@ describe('reading a status', () => {
     expect(statusCheck(unsignedBadge(), new Map(), { now })).toMatchObject({ outcome: 'unknown', code: 'retrieval' });
   });
 
-  it('E-05 is unknown when another issuer publishes the list, unless it is trusted for that', () => {
+  it('E-05 is unknown when another issuer publishes the list, unless its publisher is accepted', () => {
     const foreign = list({ issuer: 'did:web:other.example' });
     expect(read(foreign)).toBe('unknown:list_issuer_mismatch');
     const lists = new Map([[listUrl, { ok: true, credential: foreign } as const]]);
-    const context = { now, trustedListIssuers: ['did:web:other.example'] };
+    const context = { now, listPublishers: [{ issuer: 'did:web:other.example' }] };
     expect(statusCheck(unsignedBadge(), lists, context)).toMatchObject({ outcome: 'pass' });
   });
 

@@ -177,20 +177,15 @@ describe('a list with a defect', () => {
     expect(verdict(bitEntry({ statusPurpose: 'suspension' }), bitstringList(set))).toBe('fail:suspended');
   });
 
-  it('E-05 of another issuer is unknown both ways, unless set bits of anybody count; it never clears', () => {
+  it('E-05 of another issuer is unknown both ways, unless the operator accepts its publisher', () => {
     const root = { issuer: 'did:web:other.example' };
     const [clear, revoked] = [bitstringList({ root }), bitstringList({ root, ...set })];
     expect([verdict(bitEntry(), clear), verdict(bitEntry(), revoked)]).toEqual([
       'unknown:list_issuer_mismatch',
       'unknown:list_issuer_mismatch',
     ]);
-    const rules = { anySignerMayRevoke: true };
-    expect([verdict(bitEntry(), clear, rules), verdict(bitEntry(), revoked, rules)]).toEqual([
-      'unknown:list_issuer_mismatch',
-      'fail:revoked',
-    ]);
-    const delegated = { trustedListIssuers: ['did:web:other.example'] };
-    expect([verdict(bitEntry(), clear, delegated), verdict(bitEntry(), revoked, delegated)]).toEqual([
+    const accepted = { listPublishers: [{ issuer: 'did:web:other.example' }] };
+    expect([verdict(bitEntry(), clear, accepted), verdict(bitEntry(), revoked, accepted)]).toEqual([
       'pass:ok',
       'fail:revoked',
     ]);
