@@ -46,7 +46,7 @@ function resolve(issuerId: string, methodIds: readonly string[], known: Resolver
 async function verdict(input: Uint8Array | string, known: ResolverMap): Promise<readonly CheckResult[]> {
   const { results, document } = parseCredential(input);
   if (document === undefined || !isJsonObject(document)) return results;
-  const all = [...results, ...documentChecks(document)];
+  const all = [...results, ...(await documentChecks(document))];
   if (all.some((result) => result.outcome !== 'pass')) return all;
   const missing = missingProof(document);
   if (missing !== undefined) return [...all, missing];

@@ -123,7 +123,7 @@ describe.each(proofSuites)('signing with %s', (suite) => {
       for (const change of changesOf(pointer, value)) {
         const changed = mutate(badge, pointer, change);
         // A type said of one node in two places is one statement: there the schema notices what the signature cannot.
-        const sound = documentChecks(changed).every(({ outcome }) => outcome === 'pass');
+        const sound = (await documentChecks(changed)).every(({ outcome }) => outcome === 'pass');
         const [proof] = sound ? await proofResults(changed) : [];
         if (proof?.outcome === 'pass') accepted.push(`${change} ${pointer}`);
       }
@@ -141,7 +141,7 @@ describe.each(proofSuites)('signing with %s', (suite) => {
         async (at, character) => {
           const { document } = parseCredential(text.slice(0, at) + character + text.slice(at + 1));
           if (document === undefined || canonicalJson(document) === canonicalJson(original)) return;
-          const sound = documentChecks(document).every(({ outcome }) => outcome === 'pass');
+          const sound = (await documentChecks(document)).every(({ outcome }) => outcome === 'pass');
           const [proof] = sound ? await proofResults(document) : [];
           expect(proof?.outcome).not.toBe('pass');
         },
