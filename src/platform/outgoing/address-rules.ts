@@ -44,6 +44,29 @@ export function destinationOf(text: string, ports: readonly number[]): URL {
   return url;
 }
 
+/**
+ * One address that is not allowed spoils the whole answer: a public one beside it may be there to lead us astray.
+ * @throws FetchStopped `host_forbidden`; `unreachable` when there is no address
+ */
+export function checkAddresses(addresses: readonly string[], isAllowed: AddressRule): void {
+  if (addresses.length === 0) throw new FetchStopped('unreachable', 'the name has no address');
+  const refused = addresses.find((address) => !isAllowed(address));
+  if (refused !== undefined) throw new FetchStopped('host_forbidden', `the name leads to ${refused}`);
+}
+
+/**
+ * Where a redirect leads, when it stays on the same host and port.
+ * @throws FetchStopped `redirect_refused`
+ */
+export function redirectWithin(from: URL, location: string | undefined): URL {
+  const target = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
+  if (target?.origin !== from.origin || target.username !== '' || target.password !== '') {
+    throw new FetchStopped('redirect_refused', `a redirect to ${target?.origin ?? 'nowhere'}`);
+  }
+  target.hash = '';
+  return target;
+}
+
 /** The port of an https URL. */
 export function portOf(url: URL): number {
   return url.port === '' ? 443 : Number(url.port);

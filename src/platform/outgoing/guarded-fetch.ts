@@ -1,7 +1,7 @@
 // The one way out to a host that a stranger named: https to a public address that was checked and pinned, few redirects
-// and none to another host, within a deadline, a size and a number of requests at once. It asks once, never again by itself, and
-// never throws for anything a host does.
-import { destinationOf, isPublicAddress } from './address-rules.ts';
+// and none to another host, within a deadline, a size and a number of requests at once. It asks once, never again by
+// itself, and never throws for anything a host does.
+import { checkAddresses, destinationOf, isPublicAddress, redirectWithin } from './address-rules.ts';
 import type { AddressRule } from './address-rules.ts';
 import { createBulkhead } from './bulkhead.ts';
 import type { BulkheadLimits } from './bulkhead.ts';
@@ -121,23 +121,6 @@ interface Visit {
   readonly signal: AbortSignal;
   /** The host has proven its name on the present connection. */
   reached: boolean;
-}
-
-/** One address that is not allowed spoils the whole answer: a public one beside it may be there to lead us astray. */
-function checkAddresses(addresses: readonly string[], isAllowed: AddressRule): void {
-  if (addresses.length === 0) throw new FetchStopped('unreachable', 'the name has no address');
-  const refused = addresses.find((address) => !isAllowed(address));
-  if (refused !== undefined) throw new FetchStopped('host_forbidden', `the name leads to ${refused}`);
-}
-
-/** Where a redirect leads, when it stays on the same host and port. */
-function redirectWithin(from: URL, location: string | undefined): URL {
-  const target = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
-  if (target?.origin !== from.origin || target.username !== '' || target.password !== '') {
-    throw new FetchStopped('redirect_refused', `a redirect to ${target?.origin ?? 'nowhere'}`);
-  }
-  target.hash = '';
-  return target;
 }
 
 /** What `promise` answers, or a rejection as soon as the deadline passes, whether the promise hears of it or not. */
