@@ -2,6 +2,8 @@
 // Retired methods stay so that old credentials keep verifying; a revoked one stays too, says since when, and asserts nothing.
 import type { JsonObject } from '../kernel/json.ts';
 import { parseDid } from './did.ts';
+import type { DidJwk, DidKey } from './did.ts';
+import { multikeyOf } from './multikey.ts';
 import { StandardsError } from './standards-error.ts';
 
 export type VerificationMethodType = 'Multikey' | 'Ed25519VerificationKey2020';
@@ -55,10 +57,44 @@ export function didKeyMethodId(did: string): string {
   return `${did}#${did.slice('did:key:'.length)}`;
 }
 
-/** The document a did:key stands for (did:key §3.1). @throws StandardsError bad_key for anything but an Ed25519 did:key */
+/**
+ * The document a did:key stands for, with the method in the form that a proof suite of ours asks for (did:key §3.1).
+ * @throws StandardsError bad_key for anything but a did:key of a key that can be used
+ */
 export function didKeyDocument(did: string, type: VerificationMethodType = 'Multikey'): JsonObject {
   const parsed = parseDid(did);
-  if (!parsed.ok || parsed.did.method !== 'key') throw new StandardsError('bad_key', 'This is not an Ed25519 did:key.');
+  if (!parsed.ok || parsed.did.method !== 'key') throw new StandardsError('bad_key', 'This is not a usable did:key.');
   const { publicKeyMultibase } = parsed.did;
   return didDocument({ did, type, methods: [{ id: didKeyMethodId(did), publicKeyMultibase, authentication: true }] });
+}
+
+/** Whether an identifier holds its key itself, so that nothing has to be asked to know it. */
+export function isSelfContained(did: string): boolean {
+  return didDocumentOf(did) !== undefined;
+}
+
+/**
+ * The document of an identifier that holds its own key: of a did:key (§3.1) the method is named by the key again, of a
+ * did:jwk by `#0`. A did:jwk whose key is meant for encryption asserts nothing. Undefined for any other identifier.
+ */
+export function didDocumentOf(identifier: DidKey | DidJwk): JsonObject;
+export function didDocumentOf(identifier: string): JsonObject | undefined;
+export function didDocumentOf(identifier: string | DidKey | DidJwk): JsonObject | undefined {
+  if (typeof identifier === 'string') {
+    const parsed = parseDid(identifier);
+    return parsed.ok && parsed.did.method !== 'web' ? didDocumentOf(parsed.did) : undefined;
+  }
+  const { did } = identifier;
+  if (identifier.method === 'key' && multikeyOf(identifier.publicKey) === identifier.publicKeyMultibase) {
+    return didKeyDocument(did);
+  }
+  const id = identifier.method === 'key' ? didKeyMethodId(did) : `${did}#0`;
+  const jwk = identifier.method === 'key' ? identifier.publicKey.jwk : identifier.jwk;
+  const relations = jwk.use === 'enc' ? { keyAgreement: [id] } : { assertionMethod: [id], authentication: [id] };
+  return {
+    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/suites/jws-2020/v1'],
+    id: did,
+    verificationMethod: [{ id, type: 'JsonWebKey2020', controller: did, publicKeyJwk: jwk }],
+    ...relations,
+  };
 }

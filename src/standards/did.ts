@@ -1,11 +1,26 @@
-// Decentralized identifiers we read and write: did:key for Ed25519 and did:web with a strict grammar.
-// DID 1.0 §3.1, did:key (W3C CCG), did:web (W3C CCG). Parsing says nothing about whether a host may be contacted.
+// Decentralized identifiers we read and write: did:key and did:jwk, which are their own key, and did:web with a strict
+// grammar. DID 1.0 §3.1, did:key (W3C CCG), did:jwk (quartzjer/did-jwk), did:web (W3C CCG). Parsing says nothing about
+// whether a host may be contacted.
+import { isJsonObject, parseJson } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { decodeBase64Url } from './base64url.ts';
+import { publicKeyOfJwk } from './jwk.ts';
 import { decodeMultikey, encodeMultikey } from './multikey.ts';
+import type { PublicKey } from './public-key.ts';
 
 export interface DidKey {
   readonly method: 'key';
   readonly did: string;
   readonly publicKeyMultibase: string;
+  readonly publicKey: PublicKey;
+}
+
+export interface DidJwk {
+  readonly method: 'jwk';
+  readonly did: string;
+  /** The whole JWK that the identifier spells, `use` and `kid` included. */
+  readonly jwk: JsonObject;
+  readonly publicKey: PublicKey;
 }
 
 export interface DidWeb {
@@ -18,8 +33,8 @@ export interface DidWeb {
 }
 
 export type DidResult =
-  | { readonly ok: true; readonly did: DidKey | DidWeb }
-  | { readonly ok: false; readonly code: 'did_syntax' | 'unsupported_method' | 'weak_key' };
+  | { readonly ok: true; readonly did: DidKey | DidJwk | DidWeb }
+  | { readonly ok: false; readonly code: 'did_syntax' | 'unsupported_method' | 'weak_key' | 'bad_key' };
 
 const genericDid = /^did:([a-z0-9]+):(.+)$/s;
 const hostLabel = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
@@ -32,17 +47,27 @@ export function parseDid(text: string): DidResult {
   const [, method, rest] = parts ?? [];
   if (method === undefined || rest === undefined || /[/?#\s]/.test(rest)) return { ok: false, code: 'did_syntax' };
   if (method === 'key') return parseDidKey(text, rest);
+  if (method === 'jwk') return parseDidJwk(text, rest);
   if (method === 'web') return parseDidWeb(text, rest);
   return { ok: false, code: 'unsupported_method' };
 }
 
 function parseDidKey(did: string, publicKeyMultibase: string): DidResult {
   const key = decodeMultikey(publicKeyMultibase);
-  if (key.ok) return { ok: true, did: { method: 'key', did, publicKeyMultibase } };
+  if (key.ok) return { ok: true, did: { method: 'key', did, publicKeyMultibase, publicKey: key.publicKey } };
   // Other curves are other multicodecs: well written, but nothing we can check a signature with.
-  const otherCurve = /^z(?:Dn|82|6LS|XC)[1-9A-HJ-NP-Za-km-z]{40,}$/.test(publicKeyMultibase);
-  if (otherCurve) return { ok: false, code: 'unsupported_method' };
+  if (key.code === 'unsupported_key_type') return { ok: false, code: 'unsupported_method' };
   return { ok: false, code: key.code === 'weak_key' ? 'weak_key' : 'did_syntax' };
+}
+
+function parseDidJwk(did: string, encoded: string): DidResult {
+  const bytes = decodeBase64Url(encoded);
+  const read = bytes === undefined ? undefined : parseJson(bytes, { maxDepth: 4 });
+  if (!read?.ok || !isJsonObject(read.value)) return { ok: false, code: 'did_syntax' };
+  const { use: _use, key_ops: _keyOps, ...jwk } = read.value;
+  const key = publicKeyOfJwk(jwk);
+  if (key.ok) return { ok: true, did: { method: 'jwk', did, jwk: read.value, publicKey: key.publicKey } };
+  return { ok: false, code: key.code === 'unsupported_key_type' ? 'unsupported_method' : key.code };
 }
 
 function parseDidWeb(did: string, rest: string): DidResult {

@@ -1,14 +1,34 @@
-// Ed25519 public keys as Multikey text (`z6Mk…`): CID 1.0 §2.2.2, multicodec 0xed01, base58btc (multibase z).
+// Public keys as Multikey text (CID 1.0 §2.2.2): a multicodec and the key in base58btc. `z6Mk…` is Ed25519, `zDn…` P-256,
+// `z82…` P-384; did:key also has a codec for JWKs in their canonical form (RFC 8785).
 import * as base58 from 'base58-universal';
+import { canonicalJson, isJsonObject, parseJson } from '../kernel/json.ts';
+import { decodeBase64Url } from './base64url.ts';
+import { compress, decompress, isWeakEd25519 } from './curve-points.ts';
+import { publicKeyOfJwk } from './jwk.ts';
+import type { KeyRefusal, PublicKey, PublicKeyResult } from './public-key.ts';
 import { StandardsError } from './standards-error.ts';
 
-const multicodec = [0xed, 0x01] as const;
-/** 'z' and 48 base58 digits: every 34-byte value that starts with 0xed01 has this length. */
-const multikeyPattern = /^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/;
+const ed25519Codec = [0xed, 0x01] as const;
+const p256Codec = [0x80, 0x24] as const;
+const p384Codec = [0x81, 0x24] as const;
+const jwkCodec = [0xd1, 0xd6, 0x03] as const;
 
-export type PublicKeyResult =
-  | { readonly ok: true; readonly publicKey: Uint8Array }
-  | { readonly ok: false; readonly code: 'bad_key' | 'weak_key' };
+/** Codecs of keys that are well written but cannot be used here, with the length of the key; RSA has none. */
+const otherCodecs: readonly { readonly codec: readonly number[]; readonly length?: number }[] = [
+  { codec: [0xe7, 0x01], length: 33 }, // secp256k1
+  { codec: [0xec, 0x01], length: 32 }, // X25519
+  { codec: [0xea, 0x01], length: 48 }, // BLS12-381 G1
+  { codec: [0xeb, 0x01], length: 96 }, // BLS12-381 G2
+  { codec: [0xee, 0x01], length: 144 }, // BLS12-381 G1 and G2
+  { codec: [0x82, 0x24], length: 67 }, // P-521
+  { codec: [0x83, 0x24], length: 57 }, // Ed448
+  { codec: [0x84, 0x24], length: 56 }, // X448
+  { codec: [0x85, 0x24] }, // RSA
+];
+
+/** Decoding takes the square of the length; the longest key that can be meant is an RSA key of 4096 bits as a JWK. */
+const longestText = 1600;
+const base58Text = /^z[1-9A-HJ-NP-Za-km-z]+$/;
 
 /**
  * The multikey text of a 32-byte Ed25519 public key.
@@ -16,37 +36,70 @@ export type PublicKeyResult =
  */
 export function encodeMultikey(publicKey: Uint8Array): string {
   if (publicKey.length !== 32) throw new StandardsError('bad_key', 'An Ed25519 public key has 32 bytes.');
-  if (isWeakKey(publicKey)) throw new StandardsError('bad_key', 'This Ed25519 public key is not usable.');
-  return `z${base58.encode(Uint8Array.from([...multicodec, ...publicKey]))}`;
+  if (isWeakEd25519(publicKey)) throw new StandardsError('bad_key', 'This Ed25519 public key is not usable.');
+  return multibase(ed25519Codec, publicKey);
 }
 
-/** Reads multikey text. `bad_key`: not an Ed25519 multikey; `weak_key`: a point under which signatures prove nothing. */
+/** The multikey text of a key; undefined for RSA, which has none that verifiers agree on. */
+export function multikeyOf({ algorithm, jwk }: PublicKey): string | undefined {
+  const [x, y] = [jwk.x, jwk.y].map((part) => (typeof part === 'string' ? decodeBase64Url(part) : undefined));
+  if (algorithm === 'RSA' || x === undefined) return undefined;
+  if (algorithm === 'Ed25519') return multibase(ed25519Codec, x);
+  return y && multibase(algorithm === 'P-256' ? p256Codec : p384Codec, compress(x, y));
+}
+
+/** Reads multikey text. A text that is no key of any known codec, or of a wrong length, is `bad_key`. */
 export function decodeMultikey(text: string): PublicKeyResult {
-  if (!multikeyPattern.test(text)) return { ok: false, code: 'bad_key' };
+  if (text.length > longestText || !base58Text.test(text)) return refused('bad_key');
   const bytes = base58.decode(text.slice(1));
-  if (bytes.length !== 34 || bytes[0] !== multicodec[0] || bytes[1] !== multicodec[1]) {
-    return { ok: false, code: 'bad_key' };
-  }
-  const publicKey = bytes.slice(2);
-  return isWeakKey(publicKey) ? { ok: false, code: 'weak_key' } : { ok: true, publicKey };
+  const after = (codec: readonly number[]): Uint8Array | undefined =>
+    codec.every((byte, index) => bytes[index] === byte) ? bytes.slice(codec.length) : undefined;
+
+  const ed25519 = after(ed25519Codec);
+  if (ed25519 !== undefined) return ed25519Key(ed25519);
+  const p256 = after(p256Codec);
+  if (p256 !== undefined) return curveKey('P-256', p256);
+  const p384 = after(p384Codec);
+  if (p384 !== undefined) return curveKey('P-384', p384);
+  const jwk = after(jwkCodec);
+  if (jwk !== undefined) return canonicalJwkKey(jwk);
+  const other = otherCodecs.find(({ codec, length }) => {
+    const key = after(codec);
+    return key !== undefined && key.length > 0 && key.length === (length ?? key.length);
+  });
+  return refused(other === undefined ? 'bad_key' : 'unsupported_key_type');
 }
 
-/** The field prime 2^255 − 19 (RFC 8032 §5.1). */
-const prime = 2n ** 255n - 19n;
+function ed25519Key(bytes: Uint8Array): PublicKeyResult {
+  if (bytes.length !== 32) return refused('bad_key');
+  if (isWeakEd25519(bytes)) return refused('weak_key');
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: base64Url(bytes) };
+  return { ok: true, publicKey: { algorithm: 'Ed25519', jwk } };
+}
 
-/** y coordinates of the points whose order divides eight, each with either sign of x: 0, ±1 and the two of order eight. */
-const smallOrderY: readonly bigint[] = [
-  0n,
-  1n,
-  prime - 1n,
-  0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n,
-  prime - 0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n,
-];
+function curveKey(crv: 'P-256' | 'P-384', bytes: Uint8Array): PublicKeyResult {
+  const point = decompress(crv, bytes);
+  if (point === undefined) return refused('bad_key');
+  const jwk = { kty: 'EC', crv, x: base64Url(point.x), y: base64Url(point.y) };
+  return { ok: true, publicKey: { algorithm: crv, jwk } };
+}
 
-/** Whether the key is a point of small order or not written in its one canonical form (RFC 8032 §5.1.3). */
-function isWeakKey(publicKey: Uint8Array): boolean {
-  const bigEndian = [...publicKey].toReversed();
-  bigEndian[0] = (bigEndian[0] ?? 0) & 0x7f;
-  const y = BigInt(`0x${bigEndian.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`);
-  return y >= prime || smallOrderY.includes(y);
+/** Only the canonical text is read: another spelling of the same key would be another name for it. */
+function canonicalJwkKey(bytes: Uint8Array): PublicKeyResult {
+  const read = parseJson(bytes, { maxDepth: 4 });
+  if (!read.ok || !isJsonObject(read.value)) return refused('bad_key');
+  if (!Buffer.from(canonicalJson(read.value)).equals(bytes)) return refused('bad_key');
+  return publicKeyOfJwk(read.value);
+}
+
+function multibase(codec: readonly number[], key: Uint8Array): string {
+  return `z${base58.encode(Uint8Array.from([...codec, ...key]))}`;
+}
+
+function base64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}
+
+function refused(code: KeyRefusal): PublicKeyResult {
+  return { ok: false, code };
 }

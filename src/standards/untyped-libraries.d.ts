@@ -77,3 +77,30 @@ declare module '@digitalbazaar/ed25519-multikey' {
   export function from(key: object): Promise<KeyPair>;
   export function generate(options: { id?: string; controller?: string; seed?: Uint8Array }): Promise<KeyPair>;
 }
+
+declare module '@digitalbazaar/ecdsa-multikey' {
+  export interface KeyPair {
+    readonly id?: string;
+    readonly controller?: string;
+    readonly publicKeyMultibase: string;
+    signer(): { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> };
+    verifier(): {
+      id: string;
+      algorithm: string;
+      verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean>;
+    };
+  }
+  export function from(key: object): Promise<KeyPair>;
+  export function generate(options: { id?: string; controller?: string; curve: string }): Promise<KeyPair>;
+}
+
+declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
+  export const cryptosuite: object;
+}
+
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createVerifyCryptosuite(): object;
+  export function createConfirmCryptosuite(): object;
+  export function createSignCryptosuite(options: { mandatoryPointers?: readonly string[] }): object;
+  export function createDiscloseCryptosuite(options: { selectivePointers?: readonly string[] }): object;
+}

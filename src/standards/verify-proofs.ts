@@ -1,42 +1,47 @@
-// Verifying embedded proofs, one answer per proof (VC Data Integrity 1.0 §4.4): the suites we sign with and eddsa-jcs-2022.
+// Verifying embedded proofs, one answer per proof, sets and chains included (VC Data Integrity 1.0 §4.3 and §4.4).
 // The key is handed in, taken from the issuer's own document by exact id; nothing a proof names is ever loaded.
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
-import { cryptosuite as eddsaRdfc2022 } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { isJsonArray, isJsonObject } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { CheckCode } from './checks/check-codes.ts';
-import type { KeyFailure, VerificationKey } from './checks/issuer-key.ts';
+import type { MethodResolution } from './checks/issuer-key.ts';
 import { limits } from './checks/limits.ts';
 import { staticDocumentLoader } from './contexts.ts';
 import type { DocumentLoader } from './contexts.ts';
-import { parseDateTimeStamp } from './date-time.ts';
-import { verifiesJcs } from './eddsa-jcs-2022.ts';
-import { safeModeProblem } from './safe-mode.ts';
+import type { Relationship } from './controller-document.ts';
+import { previousProofs } from './proof-chain.ts';
+import { datesProblem, purposeProblem } from './proof-options.ts';
+import { suiteNamed } from './proof-suites/suites.ts';
 
 export interface ProofResult {
-  readonly index: number;
+  /** Of the proof in the document; absent for the signature of a JWT. */
+  readonly index?: number;
   readonly outcome: 'pass' | 'fail' | 'unknown';
   readonly code: CheckCode<'proof'>;
-  /** `cryptosuite`, or `type` for a proof without one. */
+  /** `cryptosuite`, or `type` for a proof without one; of a JWT its `alg`. */
   readonly suite: string;
   readonly verificationMethod?: string;
   readonly created?: string;
+  /** True for a good proof of another party than the issuer; alone it proves nothing. */
+  readonly coSigner?: true;
+  /** The claim or header member of a JWT that is to blame. */
+  readonly member?: string;
 }
-
-export type MethodResolution = { readonly ok: true; readonly key: VerificationKey } | KeyFailure;
 
 export interface VerifyProofsRequest {
   readonly document: JsonObject;
   /** Answers the key for a method id, or why there is none; see `issuerKeyFor`. */
   readonly resolveMethod: (verificationMethodId: string) => MethodResolution;
   readonly now: Date;
+  /** `assertionMethod` for credentials unless told otherwise, `authentication` for presentations. */
+  readonly purpose?: Relationship;
+  /** What a presentation had to answer; compared exactly when given. */
+  readonly challenge?: string;
+  readonly domain?: string;
+  /** Whether a selective-disclosure proof may be the base proof: only for who has just issued it. */
+  readonly allowBaseProof?: boolean;
   /** Only for published vectors that use other contexts; the pinned contexts otherwise. */
   readonly documentLoader?: DocumentLoader;
 }
-
-const supportedSuites: readonly string[] = ['eddsa-rdfc-2022', 'Ed25519Signature2020', 'eddsa-jcs-2022'];
-const proofValuePattern = /^z[1-9A-HJ-NP-Za-km-z]{64,88}$/;
 
 /** The proofs of a document as a list, whether written as one object or as an array. */
 export function proofsOf(document: JsonObject): readonly JsonValue[] {
@@ -51,11 +56,6 @@ export function suiteNameOf(proof: JsonObject): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** Whether proofs of this suite can be verified here. */
-export function isSupportedSuite(name: string): boolean {
-  return supportedSuites.includes(name);
-}
-
 /**
  * Verifies every proof of a document that passed the structure gate. No proofs give an empty list; more than the limit
  * are not looked at. A proof set is good only as a whole: see `proofCheck`.
@@ -63,91 +63,53 @@ export function isSupportedSuite(name: string): boolean {
 export async function verifyProofs(request: VerifyProofsRequest): Promise<readonly ProofResult[]> {
   const proofs = proofsOf(request.document).slice(0, limits.proofs);
   const { proof: _proof, ...unsigned } = request.document;
-  const suites = {
-    'eddsa-rdfc-2022': new DataIntegrityProof({ cryptosuite: eddsaRdfc2022 }),
-    Ed25519Signature2020: new Ed25519Signature2020(),
-  };
   const results: ProofResult[] = [];
   for (const [index, proof] of proofs.entries()) {
-    results.push(await verifyOne({ ...request, unsigned, suites }, proof, index));
+    results.push({ index, ...(await verifyOne(request, unsigned, proofs, proof)) });
   }
   return results;
 }
 
-interface Context extends VerifyProofsRequest {
-  readonly unsigned: JsonObject;
-  readonly suites: Readonly<Record<string, DataIntegrityProof | Ed25519Signature2020>>;
-}
-
-async function verifyOne(context: Context, proof: JsonValue, index: number): Promise<ProofResult> {
-  if (!isJsonObject(proof)) return { index, outcome: 'fail', code: 'not_object', suite: '' };
-  const suiteName = suiteNameOf(proof);
-  const { verificationMethod, created } = proof;
+async function verifyOne(
+  request: VerifyProofsRequest,
+  unsigned: JsonObject,
+  proofs: readonly JsonValue[],
+  proof: JsonValue,
+): Promise<ProofResult> {
+  if (!isJsonObject(proof)) return { outcome: 'fail', code: 'not_object', suite: '' };
+  const { verificationMethod, created, proofValue } = proof;
   const answer = (outcome: ProofResult['outcome'], code: CheckCode<'proof'>): ProofResult => ({
-    index,
     outcome,
     code,
-    suite: suiteName,
+    suite: suiteNameOf(proof),
     ...(typeof verificationMethod === 'string' ? { verificationMethod } : {}),
     ...(typeof created === 'string' ? { created } : {}),
   });
 
-  // No suite can be checked without naming a key, so this needs no knowledge of the suite (VC Data Integrity 1.0 §2.1).
-  if (verificationMethod === undefined) return answer('fail', 'no_key');
-  if (!isSupportedSuite(suiteName)) return answer('unknown', 'unsupported_suite');
-  if ('@context' in proof) return answer('fail', 'data_loss');
-  if ('previousProof' in proof) return answer('unknown', 'proof_chain');
-  if (proof.proofPurpose !== 'assertionMethod') return answer('fail', 'purpose');
-  if (typeof proof.proofValue !== 'string' || !proofValuePattern.test(proof.proofValue))
-    return answer('fail', 'encoding');
-  const createdAt = parseDateTimeStamp(created);
-  const expiresAt = parseDateTimeStamp(proof.expires);
-  if (created !== undefined && createdAt === undefined) return answer('fail', 'created_syntax');
-  if (proof.expires !== undefined && expiresAt === undefined) return answer('fail', 'expires_syntax');
+  // No suite can be checked without naming a key, and whoever adds a proof of a suite that nobody knows must name a key of
+  // the issuer too, so this needs no knowledge of the suite (VC Data Integrity 1.0 §2.1).
   if (typeof verificationMethod !== 'string') return answer('fail', 'no_key');
-  const method = context.resolveMethod(verificationMethod);
-  if (!method.ok) return answer(method.outcome, 'no_key');
-
-  const failure = await signatureFailure(context, suiteName, proof, method.key);
-  if (failure !== undefined) return answer('fail', failure);
-  const nowMs = context.now.getTime();
-  if (expiresAt !== undefined && expiresAt.getTime() < nowMs - limits.clockSkewMs)
-    return answer('fail', 'proof_expired');
-  if (createdAt !== undefined && createdAt.getTime() > nowMs + limits.clockSkewMs) {
-    return answer('fail', 'created_in_future');
-  }
-  return answer('pass', 'ok');
-}
-
-/** Runs the reference library on one proof with exactly one key; undefined when the signature is good. */
-async function signatureFailure(
-  context: Context,
-  suiteName: string,
-  proof: JsonObject,
-  key: VerificationKey,
-): Promise<CheckCode<'proof'> | undefined> {
-  const suite = context.suites[suiteName];
+  const method = request.resolveMethod(verificationMethod);
+  const suite = suiteNamed(suiteNameOf(proof));
   if (suite === undefined) {
-    return (await verifiesJcs(context.unsigned, proof, key.publicKeyMultibase)) ? undefined : 'signature';
+    const isKept = method.ok || method.code === 'unsupported_key_type';
+    return isKept ? answer('unknown', 'unsupported_suite') : answer(method.outcome, 'no_key');
   }
-  const contexts = context.documentLoader ?? staticDocumentLoader;
-  const methodDocument: JsonObject = {
-    '@context': 'https://w3id.org/security/multikey/v1',
-    id: key.id,
-    type: 'Multikey',
-    controller: key.controller,
-    publicKeyMultibase: key.publicKeyMultibase,
-  };
-  const { verified, error } = await suite.verifyProof({
-    proof: { '@context': context.unsigned['@context'] ?? [], ...proof },
-    proofSet: [],
-    document: context.unsigned,
-    documentLoader: async (url) =>
-      url === key.id ? { contextUrl: null, documentUrl: url, document: methodDocument } : contexts(url),
-  });
-  if (verified) return undefined;
-  const problem = safeModeProblem(error, { ...context.unsigned, proof });
-  if (problem === undefined) return 'signature';
-  if (problem.code === 'complexity_limit') return 'complexity_limit';
-  return problem.code === 'unknown_context' ? 'undefined_context' : 'data_loss';
+  const wrong = purposeProblem(proof, request) ?? datesProblem(proof);
+  if (wrong !== undefined) return answer('fail', wrong);
+  const read = typeof proofValue === 'string' ? suite.reads(proofValue) : undefined;
+  if (read === undefined) return answer('fail', 'encoding');
+  const previous = previousProofs(proofs, proof);
+  if (previous === undefined) return answer('fail', 'proof_chain');
+  if (!method.ok) return answer(method.outcome, 'no_key');
+  if (!suite.algorithms.includes(method.key.publicKey.algorithm)) return answer('fail', 'key_suite_mismatch');
+  if (read === 'base' && request.allowBaseProof !== true) return answer('unknown', 'base_proof');
+
+  const document = previous.length === 0 ? unsigned : { ...unsigned, proof: previous };
+  const documentLoader = request.documentLoader ?? staticDocumentLoader;
+  const failure = await suite.failure({ document, proof, key: method.key, documentLoader });
+  if (failure !== undefined) return answer('fail', failure);
+  const late = datesProblem(proof, request.now);
+  if (late !== undefined) return answer('fail', late);
+  return { ...answer('pass', 'ok'), ...(method.key.coSigner === true ? { coSigner: true } : {}) };
 }

@@ -19,6 +19,7 @@ import { activeSigningKey } from '../../platform/keys/signing-key-store.ts';
 import type { SigningKeyRow } from '../../platform/keys/signing-key-store.ts';
 import { bitstringWith } from '../../standards/bitstring.ts';
 import { contextsFor, prepareSigning } from '../../standards/data-integrity.ts';
+import { decodeMultikey } from '../../standards/multikey.ts';
 import { statusListCredential } from '../../standards/status-list.ts';
 import { verifyProofs } from '../../standards/verify-proofs.ts';
 import { statusListUrl } from '../credential.ts';
@@ -111,11 +112,11 @@ async function signedList(
 }
 
 async function isSignedWith(document: JsonObject, issuer: IssuerRow, key: SigningKeyRow, now: Date): Promise<boolean> {
-  const published = { id: verificationMethodOf(issuer.did, key), controller: issuer.did };
-  const resolveMethod = () => ({
-    ok: true as const,
-    key: { ...published, publicKeyMultibase: key.publicKeyMultibase },
-  });
+  const read = decodeMultikey(key.publicKeyMultibase);
+  if (!read.ok) return false;
+  const { publicKey } = read;
+  const published = { id: verificationMethodOf(issuer.did, key), controller: issuer.did, publicKey };
+  const resolveMethod = () => ({ ok: true as const, key: published });
   const results = await verifyProofs({ document, resolveMethod, now });
   return results.length === 1 && results[0]?.outcome === 'pass';
 }

@@ -1,19 +1,26 @@
 // Check `issuer_key`: the proof's key stands in the issuer's own document, may assert, is neither revoked nor expired
 // nor weak, and belongs to the issuer (CID 1.0 §3.3, VCDM 2.0 §4.12). The document is resolved elsewhere and handed in.
-import { isJsonArray, isJsonObject } from '../../kernel/json.ts';
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import { parseDateTimeStamp } from '../date-time.ts';
-import { decodeMultikey } from '../multikey.ts';
+import { isJsonObject } from '../../kernel/json.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import { isDocumentOf, isListed, methodsOf } from '../controller-document.ts';
+import type { Relationship } from '../controller-document.ts';
+import { didDocumentOf } from '../did-document.ts';
+import { isSameKey } from '../public-key.ts';
+import type { KeyRefusal, PublicKey } from '../public-key.ts';
+import { publicKeyOfMethod } from '../verification-method.ts';
 import type { CheckCode } from './check-codes.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
-import { limits } from './limits.ts';
+import { methodProblem } from './method-terms.ts';
 
-/** A key that may verify assertions of this issuer. */
+/** A key that may verify for this controller. Plain data. */
 export interface VerificationKey {
+  /** Of the method, absolute. */
   readonly id: string;
   readonly controller: string;
-  readonly publicKeyMultibase: string;
+  readonly publicKey: PublicKey;
+  /** True for the key of another party that signed beside the issuer; its proof alone proves nothing. */
+  readonly coSigner?: true;
 }
 
 /** `unknown`: could not be established now; `fail`: established to be wrong. */
@@ -23,8 +30,23 @@ export interface KeyFailure {
   readonly code: CheckCode<'issuer_key'>;
 }
 
-/** What resolving the issuer's id gave. `source` is evidence only, such as `own`, `did:key` or the URL that was read. */
-export type IssuerDocument = { readonly ok: true; readonly document: JsonObject; readonly source: string } | KeyFailure;
+export type MethodResolution = { readonly ok: true; readonly key: VerificationKey } | KeyFailure;
+
+/** What resolving the issuer's id gave. `source` is evidence only, such as `own`, `did:key` or the host that was read. */
+export type IssuerDocument =
+  | {
+      readonly ok: true;
+      readonly document: JsonObject;
+      readonly source: string;
+      /** How old the copy is. */
+      readonly ageSeconds?: number;
+      /** The JWK set (RFC 7517 §5) that the issuer publishes apart from its document; only for JWTs. */
+      readonly jwks?: JsonObject;
+    }
+  | KeyFailure;
+
+/** Whether proofs of others, whose identifier is their key, may stand beside one of the issuer. */
+export type CoSigners = 'none' | 'self-contained';
 
 /** The id of a credential's issuer, whether written as text or as a Profile. */
 export function issuerIdOf(credential: JsonObject): string | undefined {
@@ -33,74 +55,95 @@ export function issuerIdOf(credential: JsonObject): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-function failure(code: CheckCode<'issuer_key'>, outcome: KeyFailure['outcome'] = 'fail'): KeyFailure {
+export function keyFailure(code: CheckCode<'issuer_key'>, outcome: KeyFailure['outcome'] = 'fail'): KeyFailure {
   return { ok: false, outcome, code };
 }
 
-/** Picks a verification method by its exact id out of the issuer's document and judges it. */
+/** What a key that cannot be used means for the check: only its kind may be nobody's fault. */
+export function keyRefused(code: KeyRefusal): KeyFailure {
+  return keyFailure(code, code === 'unsupported_key_type' ? 'unknown' : 'fail');
+}
+
+/**
+ * Picks a verification method by its exact id out of the controller's document and judges it. What is wrong with the kind
+ * of the key comes last, so that `unsupported_key_type` means that everything else about the method is right.
+ */
 export function issuerKeyFor(
   methodId: string,
-  issuerId: string,
+  controllerId: string,
   issuer: IssuerDocument,
   now: Date,
-): { readonly ok: true; readonly key: VerificationKey } | KeyFailure {
+  relationship: Relationship = 'assertionMethod',
+  coSigners: CoSigners = 'none',
+): MethodResolution {
+  const own = ownKey(methodId, controllerId, issuer, now, relationship);
+  const [party = ''] = methodId.split('#', 1);
+  if (own.ok || coSigners === 'none' || party === controllerId) return own;
+  const document = didDocumentOf(party);
+  if (document === undefined) return own;
+  const found = ownKey(methodId, party, { ok: true, document, source: party }, now, relationship);
+  return found.ok ? { ok: true, key: { ...found.key, coSigner: true } } : found;
+}
+
+function ownKey(
+  methodId: string,
+  controllerId: string,
+  issuer: IssuerDocument,
+  now: Date,
+  relationship: Relationship,
+): MethodResolution {
   if (!issuer.ok) return issuer;
   const { document } = issuer;
-  if (document.id !== issuerId) return failure('document_id_mismatch');
-  const method = listOf(document.verificationMethod)
-    .filter(isJsonObject)
-    .find((candidate) => candidate.id === methodId);
-  if (method === undefined) {
+  if (!isDocumentOf(document, controllerId)) return keyFailure('document_id_mismatch');
+  const candidates = methodsOf(document, controllerId).filter(({ id }) => id === methodId);
+  if (candidates.length === 0) {
     // A method of another DID is another party's key; anything else names no key of this issuer at all.
-    const [controller = ''] = methodId.split('#');
-    const foreign = controller.startsWith('did:') && controller !== issuerId;
-    return failure(foreign ? 'controller_mismatch' : 'method_not_in_issuer_document');
+    const [party = ''] = methodId.split('#', 1);
+    const foreign = party.startsWith('did:') && party !== controllerId;
+    return keyFailure(foreign ? 'controller_mismatch' : 'method_not_in_issuer_document');
   }
-  if (method.controller !== issuerId) return failure('controller_mismatch');
-  const revokedAt = method.revoked === undefined ? undefined : parseDateTimeStamp(method.revoked);
-  // An unreadable date is read as "revoked": the issuer meant to say something about the end of this key.
-  if (method.revoked !== undefined && (revokedAt === undefined || revokedAt <= now)) return failure('key_revoked');
-  const expiresAt = method.expires === undefined ? undefined : parseDateTimeStamp(method.expires);
-  if (
-    method.expires !== undefined &&
-    (expiresAt === undefined || expiresAt.getTime() < now.getTime() - limits.clockSkewMs)
-  ) {
-    return failure('key_expired');
+  const problem = candidates.map(({ method }) => methodProblem(method, controllerId, now)).find(Boolean);
+  if (problem !== undefined) return keyFailure(problem);
+  if (!isListed(document, controllerId, relationship, methodId)) return keyFailure('relationship');
+  const keys = candidates.map(({ method }) => publicKeyOfMethod(method));
+  const refused = keys.find((key) => !key.ok);
+  if (refused?.ok === false) return keyRefused(refused.code);
+  const [publicKey, ...others] = keys.flatMap((key) => (key.ok ? [key.publicKey] : []));
+  // One id for two keys: which of them the issuer means cannot be told.
+  if (publicKey === undefined || others.some((other) => !isSameKey(other, publicKey))) {
+    return keyFailure('bad_document', 'unknown');
   }
-  if (!listOf(document.assertionMethod).includes(methodId)) return failure('relationship');
-  const { type, publicKeyMultibase } = method;
-  if ((type !== 'Multikey' && type !== 'Ed25519VerificationKey2020') || typeof publicKeyMultibase !== 'string') {
-    return failure('unsupported_key_type', 'unknown');
-  }
-  const decoded = decodeMultikey(publicKeyMultibase);
-  if (!decoded.ok) return failure(decoded.code);
-  return { ok: true, key: { id: methodId, controller: issuerId, publicKeyMultibase } };
+  return { ok: true, key: { id: methodId, controller: controllerId, publicKey } };
 }
 
 /**
  * The check over all method ids a document's proofs name. All must be good: one bad key fails it, otherwise one that
- * could not be judged makes it unknown.
+ * could not be judged makes it unknown. Beside a good key, one of a kind that is not known here decides nothing.
  */
 export function issuerKeyCheck(
   methodIds: readonly string[],
   issuerId: string,
   issuer: IssuerDocument,
   now: Date,
+  relationship: Relationship = 'assertionMethod',
+  coSigners: CoSigners = 'none',
 ): CheckResult {
   const source = issuer.ok ? { source: issuer.source } : {};
   if (methodIds.length === 0) return checkResult('issuer_key', 'fail', 'no_method', { detail: { issuer: issuerId } });
-  const judged = methodIds.map((methodId) => ({ methodId, result: issuerKeyFor(methodId, issuerId, issuer, now) }));
+  const judged = methodIds.map((methodId) => ({
+    methodId,
+    result: issuerKeyFor(methodId, issuerId, issuer, now, relationship, coSigners),
+  }));
+  const hasOwn = judged.some(({ result }) => result.ok && result.key.coSigner !== true);
   for (const outcome of ['fail', 'unknown'] as const) {
     for (const { methodId, result } of judged) {
-      if (result.ok || result.outcome !== outcome) continue;
+      if (result.ok || result.outcome !== outcome || (hasOwn && result.code === 'unsupported_key_type')) continue;
       const detail = { issuer: issuerId, verificationMethod: methodId, ...source };
       return checkResult('issuer_key', outcome, result.code, { detail });
     }
   }
-  return passed('issuer_key', { detail: { issuer: issuerId, verificationMethod: methodIds.join(' '), ...source } });
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  if (value === undefined) return [];
-  return isJsonArray(value) ? value : [value];
+  const detail = { issuer: issuerId, verificationMethod: methodIds.join(' '), ...source };
+  return hasOwn
+    ? passed('issuer_key', { detail })
+    : checkResult('issuer_key', 'fail', 'controller_mismatch', { detail });
 }

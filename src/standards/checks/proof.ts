@@ -1,18 +1,18 @@
 // Check `proof`: at least one proof verifies and none is wrong (VC Data Integrity 1.0 §2.1.1, proof sets).
-// Proofs of suites that are not supported are noted and decide nothing while a supported one is good.
+// Proofs of suites that are not supported are noted and decide nothing while a supported one of the issuer is good.
 import type { JsonObject } from '../../kernel/json.ts';
 import { isJsonObject } from '../../kernel/json.ts';
-import { isSupportedSuite, proofsOf, suiteNameOf } from '../verify-proofs.ts';
+import { proofsOf } from '../verify-proofs.ts';
 import type { ProofResult } from '../verify-proofs.ts';
 import type { JwtProofReading } from '../vc-jwt.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 
-/** The method ids that must be keys of the issuer: those of supported suites, or all when no suite is supported. */
+/** The method ids that must be keys of the issuer: those of all proofs, of suites that are not known too. */
 export function methodIdsOf(document: JsonObject): readonly string[] {
-  const proofs = proofsOf(document).filter(isJsonObject);
-  const supported = proofs.filter((proof) => isSupportedSuite(suiteNameOf(proof)));
-  const ids = (supported.length > 0 ? supported : proofs).map((proof) => proof.verificationMethod);
+  const ids = proofsOf(document)
+    .filter(isJsonObject)
+    .map((proof) => proof.verificationMethod);
   return [...new Set(ids.filter((id) => typeof id === 'string'))];
 }
 
@@ -23,7 +23,7 @@ export function missingProof(document: JsonObject): CheckResult | undefined {
 
 /** One answer for all proofs. `warnings` are `proof:<code>` of proofs that were passed over. */
 export function proofCheck(results: readonly ProofResult[]): { result: CheckResult; warnings: readonly string[] } {
-  const passedOnes = results.filter((result) => result.outcome === 'pass');
+  const passedOnes = results.filter((result) => result.outcome === 'pass' && result.coSigner !== true);
   const failed = results.find((result) => result.outcome === 'fail');
   const unknown = results.filter((result) => result.outcome === 'unknown');
   const passedOver = unknown.filter((result) => result.code === 'unsupported_suite');
@@ -38,7 +38,10 @@ export function proofCheck(results: readonly ProofResult[]): { result: CheckResu
   if (undecided !== undefined) {
     return { result: checkResult('proof', 'unknown', undecided.code, evidence(undecided)), warnings };
   }
-  return { result: passed('proof', evidence(passedOnes[0] ?? first)), warnings };
+  // Only others have signed in a way that can be checked; that says nothing about the issuer.
+  const [good] = passedOnes;
+  if (good === undefined) return { result: checkResult('proof', 'fail', 'no_key', evidence(first)), warnings };
+  return { result: passed('proof', evidence(good)), warnings };
 }
 
 /** The check for a JWS around the credential, from what its header says. */
@@ -48,13 +51,14 @@ export function jwtProofCheck(reading: JwtProofReading): CheckResult {
 }
 
 function evidence(result: ProofResult): Pick<CheckResult, 'pointer' | 'detail'> {
-  const { suite, verificationMethod, created } = result;
+  const { index, suite, verificationMethod, created, member } = result;
   return {
-    pointer: `/proof/${result.index}`,
+    ...(index === undefined ? {} : { pointer: `/proof/${index}` }),
     detail: {
       suite,
       ...(verificationMethod === undefined ? {} : { verificationMethod }),
       ...(created === undefined ? {} : { created }),
+      ...(member === undefined ? {} : { member }),
     },
   };
 }

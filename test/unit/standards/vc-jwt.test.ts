@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { jwtProofCheck } from '../../../src/standards/checks/proof.ts';
 import { parseCredential } from '../../../src/standards/checks/parse.ts';
-import { decodeBase64Url, looksLikeCompactJws, parseCompactJws, readJwtProof } from '../../../src/standards/vc-jwt.ts';
+import { decodeBase64Url } from '../../../src/standards/base64url.ts';
+import { looksLikeCompactJws, parseCompactJws, readJwtProof } from '../../../src/standards/vc-jwt.ts';
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const jws = (header: object, payload: unknown = { type: ['VerifiableCredential'] }): string =>
@@ -55,12 +56,23 @@ describe('compact JWS', () => {
     expect(outcome({ crit: ['exp'] })).toBe('fail:crit');
   });
 
-  it('fails for a private key in the header, and for no key at all', () => {
+  it('fails for a private key in the header and for a type of something else', () => {
     expect(outcome({ jwk: { kty: 'EC', d: 'x' } })).toBe('fail:bad_header');
-    expect(jwtProofCheck(readJwtProof({ alg: 'ES256' }))).toMatchObject({ outcome: 'fail', code: 'bad_header' });
+    for (const typ of ['at+jwt', 'dpop+jwt', 'application/json', 7, ''])
+      expect(outcome({ typ })).toBe('fail:bad_header');
+    for (const kid of ['', 7, {}]) expect(outcome({ kid })).toBe('fail:bad_header');
+  });
+
+  it('takes the types of Open Badges and of VC-JOSE-COSE, as media types are compared', () => {
+    for (const typ of ['JWT', 'jwt', 'vc+jwt', 'application/vc+jwt', 'VP+JWT', 'vc+ld+jwt']) {
+      expect(outcome({ typ })).toBe('pass:ok');
+    }
+    expect(outcome({ cty: 'vc' })).toBe('pass:ok');
   });
 
   it('is unknown, never a pass, for algorithms that could be good', () => {
-    for (const alg of ['ES256', 'RS256', 'EdDSA']) expect(outcome({ alg })).toBe('unknown:unsupported_suite');
+    for (const alg of ['ES256K', 'ES512', 'PS256', 'es256', 'ML-DSA-44']) {
+      expect(outcome({ alg })).toBe('unknown:unsupported_suite');
+    }
   });
 });

@@ -1,0 +1,17 @@
+// Every proof suite whose signatures are verified here, by the name that a proof gives it.
+import { ecdsaSd2023 } from './ecdsa-sd-2023.ts';
+import { jcsSuites } from './jcs-suites.ts';
+import { rdfcSuites } from './rdfc-suites.ts';
+import type { VerifyingSuite } from './verifying-suite.ts';
+
+const suites: ReadonlyMap<string, VerifyingSuite> = new Map(
+  [...rdfcSuites, ...jcsSuites, ecdsaSd2023].map((suite) => [suite.name, suite]),
+);
+
+/**
+ * The suite, or undefined for one that is not known. Names from before the standards were final, such as `eddsa-2022` and
+ * `Ed25519Signature2018`, are not known: they sign other bytes.
+ */
+export function suiteNamed(name: string): VerifyingSuite | undefined {
+  return suites.get(name);
+}
