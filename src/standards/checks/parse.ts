@@ -3,6 +3,7 @@
 import { isJsonObject, parseJson } from '../../kernel/json.ts';
 import type { JsonError, JsonObject } from '../../kernel/json.ts';
 import { kindOf } from '../document-kind.ts';
+import { credentialOfJwt } from '../jwt-claims.ts';
 import { looksLikeCompactJws, parseCompactJws, readJwtProof } from '../vc-jwt.ts';
 import type { CompactJws, JwtProofReading } from '../vc-jwt.ts';
 import { checkResult, passed } from './check-result.ts';
@@ -28,7 +29,10 @@ export interface ParsedCredential {
   readonly results: readonly CheckResult[];
   /** How it was written; absent when reading failed before that was known. */
   readonly form?: 'json' | 'jwt';
-  /** Absent when reading failed. Of a JWT with a `vc` or `vp` claim (VCDM 1.1 §6.3.1) this is what the claim holds. */
+  /**
+   * Absent when reading failed. Of a JWT with a `vc` or `vp` claim (VCDM 1.1 §6.3.1) this is what
+   * the claim holds, filled in from the other claims; see `credentialOfJwt`.
+   */
   readonly document?: JsonObject;
   readonly envelope?: Envelope;
 }
@@ -61,7 +65,7 @@ function readObject(
   const read = parseJson(input, { maxDepth: limits.parseDepth });
   if (!read.ok) return refused(read.error);
   if (!isJsonObject(read.value)) return failed('not_object');
-  const document = jws === undefined ? read.value : documentOfJwt(read.value);
+  const document = jws === undefined ? read.value : credentialOfJwt(read.value);
   // A credential that is merely wrong goes on to the checks that say how; anything else is told so at once.
   const types = listOf(document.type);
   const claimsToBe =
@@ -74,14 +78,6 @@ function readObject(
       ? { kind: 'embedded' }
       : { kind: 'jwt', header: jws.header, proof: readJwtProof(jws.header), jws, payload: read.value };
   return { results: [passed('parse', { detail: { form } })], form, document, envelope };
-}
-
-/** In the older data model the credential or presentation is a claim of the JWT, in the newer one it is the payload. */
-function documentOfJwt(payload: JsonObject): JsonObject {
-  if (isJsonObject(payload.vc)) return payload.vc;
-  if (!isJsonObject(payload.vp)) return payload;
-  // The JWT is signed as it stands, so a member that says nothing hides nothing; some wallets write such.
-  return Object.fromEntries(Object.entries(payload.vp).filter(([, value]) => value !== null));
 }
 
 function mentionsRecord(input: Uint8Array | string): boolean {

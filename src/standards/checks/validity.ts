@@ -2,15 +2,10 @@
 // VCDM 1.1 §4.6, RFC 7519 §4.1.4 and §4.1.5 for a JWT around it).
 import type { JsonObject } from '../../kernel/json.ts';
 import { parseDateTimeStamp } from '../date-time.ts';
+import type { JwtTimes } from '../jwt-claims.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 import { limits } from './limits.ts';
-
-/** What a JWT says in `nbf` and `exp`, in seconds since 1970. */
-export interface JwtTimes {
-  readonly notBefore?: number;
-  readonly expires?: number;
-}
 
 interface Bound {
   readonly side: 'from' | 'until';
