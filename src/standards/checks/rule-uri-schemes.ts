@@ -19,7 +19,7 @@ const allowed = /^(?:https?:\/\/[^\s/]|urn:[a-z0-9]|did:[a-z0-9]|data:image\/(?:
 /** Followed by programs or people, so they keep to the schemes above; other ids only name something. */
 const followed = /\/(?:image|criteria|evidence(?:\/\d+)?)\/id$/;
 const anyScheme = /^[a-z][a-z0-9+.-]*:[^\s]/i;
-const ofPages = /^(?:https?|data|javascript|vbscript|file|blob|filesystem|about|view-source|intent|mailto|tel):/i;
+const ofPages = /^(?:https?|data|javascript|vbscript|file|blob|filesystem|about|view-source|intent):/i;
 const runs = /^(?:javascript|vbscript|file|blob|filesystem|data(?!:image\/(?:png|svg\+xml|jpeg|gif|webp)[;,])):/i;
 const neverInLinks = /[\u0000-\u0020<>"\\^`{|}]/;
 
