@@ -7,13 +7,13 @@ import type { CheckCode } from '../checks/check-codes.ts';
 import { checkResult } from '../checks/check-result.ts';
 import type { CheckResult } from '../checks/check-result.ts';
 import { limits } from '../checks/limits.ts';
-import { listOf } from '../checks/walk.ts';
 import { isWebAddress, readAssertion, textOf } from './assertion.ts';
 import type { AssertionFacts, LegacyRecipient } from './assertion.ts';
 import { Stop, hostedObject, hostedText } from './hosted-documents.ts';
 import type { HostedDocuments } from './hosted-documents.ts';
 import { readLegacyAssertion } from './recognise.ts';
 import type { LegacyAssertion } from './recognise.ts';
+import { judgeRevocation } from './revocation.ts';
 import { isInScope } from './scope.ts';
 import { verifySignature } from './signature.ts';
 
@@ -128,19 +128,6 @@ function identityOf({ id, recipient, badge, issuedOn, expires }: AssertionFacts)
   const badgeId = typeof badge === 'string' ? badge : (textOf(badge.id) ?? textOf(badge.name));
   const { type, hashed, identity, salt } = recipient;
   return JSON.stringify([id, type, hashed, identity, salt, badgeId, issuedOn, expires]);
-}
-
-/** A list names what is revoked by id or uid, alone or in an object (Open Badges 2.0 §"RevocationList"). */
-function judgeRevocation(assertion: JsonObject, issuer: JsonObject, documents: HostedDocuments): void {
-  const url = textOf(issuer.revocationList);
-  if (url === undefined) return;
-  const list = hostedObject(url, documents);
-  if (!('revokedAssertions' in list)) throw new Stop('unverified', 'bad_document', url);
-  const names = [textOf(assertion.id), textOf(assertion.uid)].filter((name) => name !== undefined);
-  const revoked = listOf(list.revokedAssertions).flatMap((entry) =>
-    isJsonObject(entry) ? [textOf(entry.id), textOf(entry.uid)] : [textOf(entry)],
-  );
-  if (names.some((name) => revoked.includes(name))) throw new Stop('refuted', 'revoked', url);
 }
 
 function reportable(
