@@ -11,19 +11,21 @@ import { openEnvelope } from '../standards/checks/envelope.ts';
 import { issuerIdOf } from '../standards/checks/issuer-key.ts';
 import { parseCredential } from '../standards/checks/parse.ts';
 import type { ParsedCredential } from '../standards/checks/parse.ts';
+import { schemaWarnings } from '../standards/checks/schema-warnings.ts';
 import { judgeStatus } from '../standards/checks/status.ts';
-import { hasInlineContext } from '../standards/context-list.ts';
+import { hasInlineContext } from '../standards/inline-context.ts';
+import { judgeOpenBadge2 } from '../standards/open-badge-2/judge.ts';
 import { dataModelOf, kindOf } from '../standards/document-kind.ts';
 import type { DocumentKind } from '../standards/document-kind.ts';
 import { embeddedDocuments } from '../standards/embedded-documents.ts';
 import { looksLikeOpenBadge2 } from '../standards/open-badge-2/recognise.ts';
-import { credentialOfJwt, jwtTimes } from '../standards/vc-jwt.ts';
 import type { Judge, Media, Part, ReadDocument, Reading } from './judge.ts';
 import { prove } from './prove.ts';
 
 export const directJudge: Judge = {
   read: async (input) => read(input),
   prove: (request) => prove(request),
+  judgeOpenBadge2: ({ text, documents, now }) => judgeOpenBadge2(text, documents, now),
   judgeStatus: async ({ document, lists, now, listPublishers }) => {
     const { result, warnings } = judgeStatus(document, lists, { now, listPublishers });
     return { result, warnings };
@@ -70,37 +72,33 @@ function textOf(input: Uint8Array | string): string {
   return typeof input === 'string' ? input : Buffer.from(input).toString('utf8');
 }
 
-async function readDocument(parsed: ParsedCredential, found: JsonObject, media: Media): Promise<Reading> {
+async function readDocument(parsed: ParsedCredential, document: JsonObject, media: Media): Promise<Reading> {
   const { envelope } = parsed;
-  const filled =
-    envelope?.kind === 'jwt' ? credentialOfJwt(envelope.payload) : { ok: true as const, credential: found };
-  if (!filled.ok) {
-    return {
-      results: [...parsed.results, checkResult('proof', 'fail', filled.code, { detail: filled.detail })],
-      warnings: [],
-      media,
-    };
-  }
-  const document = filled.credential;
   const kind = kindOf(document);
   const settled = parsed.results.some(({ outcome }) => outcome !== 'pass');
-  const ofDocument = settled ? [] : await documentChecks(document);
+  const results = settled ? [] : await documentChecks(document);
+  const warnings = isGated(results) ? schemaWarnings(document) : [];
   const read: ReadDocument = {
     document,
     kind,
     dataModel: dataModelOf(document),
     controllerId: controllerOf(document, kind, envelope),
     inlineContext: hasInlineContext(document),
-    parts: partsOf(document, ofDocument),
-    ...(envelope?.kind === 'jwt' && { jwt: envelope.jws.text, jwtTimes: jwtTimes(envelope.payload) }),
+    parts: partsOf(document, results),
+    ...(envelope?.kind === 'jwt' && {
+      jwt: { text: envelope.jws.text, header: envelope.header, payload: envelope.payload },
+    }),
   };
-  return { results: [...parsed.results, ...ofDocument], warnings: [], media, read };
+  return { results: [...parsed.results, ...results], warnings, media, read };
+}
+
+function isGated(checks: readonly CheckResult[]): boolean {
+  return checks.some(({ check, outcome }) => check === 'structure' && outcome === 'pass');
 }
 
 /** Only what passed the gate is searched for credentials inside. */
 function partsOf(document: JsonObject, checks: readonly CheckResult[]): readonly Part[] {
-  const gated = checks.some(({ check, outcome }) => check === 'structure' && outcome === 'pass');
-  if (!gated) return [];
+  if (!isGated(checks)) return [];
   return embeddedDocuments(document).map(({ pointer, role, value }) => ({
     pointer,
     role,

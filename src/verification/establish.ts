@@ -6,6 +6,8 @@ import type { JsonObject } from '../kernel/json.ts';
 import { checkResult } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
 import { validityCheck } from '../standards/checks/validity.ts';
+import type { CoSigners } from '../standards/checks/issuer-key.ts';
+import { jwtTimes } from '../standards/jwt-claims.ts';
 import { DeadlinePassed } from './judge.ts';
 import type { Judge, Media, ReadDocument, Reading } from './judge.ts';
 import type { DocumentSource } from './document-source.ts';
@@ -20,7 +22,7 @@ export interface Verifying {
   /** What a presentation had to answer; compared exactly when given. */
   readonly challenge?: string;
   readonly domain?: string;
-  readonly coSigners?: 'none' | 'self-contained';
+  readonly coSigners?: CoSigners;
   /** Whose status lists are accepted besides the issuer's own. */
   readonly listPublishers: readonly ListPublisher[];
 }
@@ -57,7 +59,11 @@ export async function establish(input: Uint8Array | string, verifying: Verifying
   const more = { ...told, warnings: [...warnings, ...proving.warnings], document: proving.document };
   const signed = proving.results.every(({ check, outcome }) => check === 'context' || !isOpen(outcome));
   if (!signed) return { holds: false, signed, ...more, checks: all };
-  const validity = validityCheck(proving.document, verifying.now, read.jwtTimes);
+  const validity = validityCheck(
+    proving.document,
+    verifying.now,
+    read.jwt === undefined ? {} : jwtTimes(read.jwt.payload),
+  );
   return { holds: validity.outcome === 'pass', signed, ...more, checks: [...all, validity] };
 }
 

@@ -3,6 +3,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { Problem } from '../kernel/problem.ts';
+import type { OpenBadge2Judgement } from '../standards/open-badge-2/judge.ts';
 import { DeadlinePassed } from './judge.ts';
 import type { Judge, Proving, Reading, StatusJudgement } from './judge.ts';
 import type { WorkerStep } from './judge-worker.ts';
@@ -66,6 +67,7 @@ export function judgePool(options: JudgePoolOptions): JudgePool {
     read: (input) => run({ step: 'read', input }) as Promise<Reading>,
     prove: (request) => run({ step: 'prove', request }) as Promise<Proving>,
     judgeStatus: (request) => run({ step: 'judgeStatus', request }) as Promise<StatusJudgement>,
+    judgeOpenBadge2: (request) => run({ step: 'judgeOpenBadge2', request }) as Promise<OpenBadge2Judgement>,
     close: async () => {
       await pool?.destroy();
     },

@@ -1,12 +1,13 @@
 // What runs in a worker: the steps of judging, by name. No network, no keys; it can be ended at any moment.
 import type { MessagePort } from 'node:worker_threads';
 import { directJudge } from './direct-judge.ts';
-import type { ProofRequest, StatusRequest } from './judge.ts';
+import type { OpenBadge2Request, ProofRequest, StatusRequest } from './judge.ts';
 
 export type WorkerStep =
   | { readonly step: 'read'; readonly input: Uint8Array | string }
   | { readonly step: 'prove'; readonly request: ProofRequest }
-  | { readonly step: 'judgeStatus'; readonly request: StatusRequest };
+  | { readonly step: 'judgeStatus'; readonly request: StatusRequest }
+  | { readonly step: 'judgeOpenBadge2'; readonly request: OpenBadge2Request };
 
 export interface WorkerTask {
   readonly work: WorkerStep;
@@ -23,5 +24,7 @@ export default async function run({ work, begun }: WorkerTask): Promise<unknown>
       return directJudge.prove(work.request);
     case 'judgeStatus':
       return directJudge.judgeStatus(work.request);
+    case 'judgeOpenBadge2':
+      return directJudge.judgeOpenBadge2(work.request);
   }
 }

@@ -4,8 +4,10 @@
 import type { ListPublisher } from '../standards/read-bit-list.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
-import type { IssuerDocument } from '../standards/checks/issuer-key.ts';
+import type { CoSigners, IssuerDocument } from '../standards/checks/issuer-key.ts';
 import type { LoadedStatusList } from '../standards/checks/status.ts';
+import type { HostedDocuments } from '../standards/open-badge-2/hosted-documents.ts';
+import type { OpenBadge2Judgement } from '../standards/open-badge-2/judge.ts';
 import type { DataModel, DocumentKind } from '../standards/document-kind.ts';
 
 /** A credential inside another document, which is verified on its own. */
@@ -23,10 +25,8 @@ export interface ReadDocument {
   readonly document: JsonObject;
   readonly kind: DocumentKind;
   readonly dataModel: DataModel;
-  /** The compact JWT around it; absent when the proofs are inside. */
-  readonly jwt?: string;
-  /** Seconds since 1970, from the JWT. */
-  readonly jwtTimes?: JwtTimes;
+  /** The JWT around it; absent when the proofs are inside. */
+  readonly jwt?: ReadJwt;
   /** Whose key must have signed: the issuer, or of a presentation its holder; undefined when it says none. */
   readonly controllerId: string | undefined;
   /** A context object inside: the document must be recompacted, and nothing else of it may be read. */
@@ -34,9 +34,10 @@ export interface ReadDocument {
   readonly parts: readonly Part[];
 }
 
-export interface JwtTimes {
-  readonly notBefore?: number;
-  readonly expires?: number;
+export interface ReadJwt {
+  readonly text: string;
+  readonly header: JsonObject;
+  readonly payload: JsonObject;
 }
 
 export interface Reading {
@@ -58,7 +59,7 @@ export interface ProofRequest {
   readonly challenge?: string;
   readonly domain?: string;
   /** Whether proofs of others may stand beside one of the issuer; see `verifyProofs`. */
-  readonly coSigners?: 'none' | 'self-contained';
+  readonly coSigners?: CoSigners;
 }
 
 export interface Proving {
@@ -75,6 +76,12 @@ export interface StatusRequest {
   readonly now: Date;
   /** Whose lists are accepted besides the issuer's own. */
   readonly listPublishers: readonly ListPublisher[];
+}
+
+export interface OpenBadge2Request {
+  readonly text: string;
+  readonly documents: HostedDocuments;
+  readonly now: Date;
 }
 
 export interface StatusJudgement {
@@ -97,4 +104,6 @@ export interface Judge {
   prove(request: ProofRequest): Promise<Proving>;
   /** @throws DeadlinePassed, or Problem unavailable when nobody is free */
   judgeStatus(request: StatusRequest): Promise<StatusJudgement>;
+  /** @throws DeadlinePassed, or Problem unavailable when nobody is free */
+  judgeOpenBadge2(request: OpenBadge2Request): Promise<OpenBadge2Judgement>;
 }

@@ -1,15 +1,17 @@
 // One step of judging: is the key one of whoever must have signed, and is the signature good? A document with a context of
 // its own is then compacted to the known ones, and nothing else of it is read.
-import { checkResult } from '../standards/checks/check-result.ts';
-import { issuerKeyCheck, issuerKeyFor, jwtKeyFor } from '../standards/checks/issuer-key.ts';
-import type { IssuerDocument } from '../standards/checks/issuer-key.ts';
-import { methodIdsOf, missingProof, proofCheck } from '../standards/checks/proof.ts';
-import { didDocumentOf, isSelfContained } from '../standards/did-document.ts';
-import type { MethodResolution } from '../standards/verify-proofs.ts';
+import { checkResult, passed } from '../standards/checks/check-result.ts';
+import type { CheckResult } from '../standards/checks/check-result.ts';
+import { issuerKeyCheck, issuerKeyFor } from '../standards/checks/issuer-key.ts';
+import type { IssuerDocument, MethodResolution } from '../standards/checks/issuer-key.ts';
+import { jwtKeyFor } from '../standards/checks/jwt-key.ts';
+import { jwtProofCheck, methodIdsOf, missingProof, proofCheck } from '../standards/checks/proof.ts';
 import { recompact } from '../standards/recompact.ts';
+import { readJwtProof } from '../standards/vc-jwt.ts';
+import type { Relationship } from '../standards/controller-document.ts';
+import { verifyJwt } from '../standards/verify-jwt.ts';
 import { verifyProofs } from '../standards/verify-proofs.ts';
-import { verifyJwt } from '../standards/vc-jwt.ts';
-import type { ProofRequest, Proving } from './judge.ts';
+import type { ProofRequest, Proving, ReadDocument, ReadJwt } from './judge.ts';
 
 type Proven = Pick<Proving, 'results' | 'warnings'>;
 
@@ -29,44 +31,48 @@ export async function prove(request: ProofRequest): Promise<Proving> {
 
 /** Key first, then signature: a signature by a key that is not the signer's proves nothing. */
 async function proveEmbedded(request: ProofRequest): Promise<Proven> {
-  const { read, controllerId, controller, now, challenge, domain } = request;
+  const { read, controllerId, controller, now, coSigners } = request;
   const { document } = read;
   const missing = missingProof(document);
   if (missing !== undefined) return { results: [missing], warnings: [] };
-  const relationship = read.kind === 'presentation' ? 'authentication' : 'assertionMethod';
-  const others = request.coSigners === 'self-contained' ? selfContained : undefined;
-  const own = methodIdsOf(document).filter((id) => others === undefined || !isOthers(id, controllerId));
-  const key = issuerKeyCheck(own, controllerId, controller, now, relationship);
+  const purpose = relationshipOf(read);
+  const key = issuerKeyCheck(methodIdsOf(document), controllerId, controller, now, purpose, coSigners);
   if (key.outcome !== 'pass') return { results: [key], warnings: [] };
   const resolveMethod = (methodId: string): MethodResolution =>
-    others !== undefined && isOthers(methodId, controllerId)
-      ? issuerKeyFor(methodId, didOf(methodId), others(didOf(methodId)), now, relationship)
-      : issuerKeyFor(methodId, controllerId, controller, now, relationship);
-  const proofs = await verifyProofs({
-    document,
-    resolveMethod,
-    now,
-    purpose: relationship,
-    ...(challenge !== undefined && { challenge }),
-    ...(domain !== undefined && { domain }),
-  });
+    issuerKeyFor(methodId, controllerId, controller, now, purpose, coSigners);
+  const proofs = await verifyProofs({ document, resolveMethod, now, purpose, ...answeredBy(request) });
   const { result, warnings } = proofCheck(proofs);
   return { results: [key, result], warnings };
 }
 
-function didOf(methodId: string): string {
-  return methodId.split('#')[0] ?? '';
+/** What the header alone makes worthless comes first; then the key, and the signature with it. */
+async function proveJwt(request: ProofRequest, jwt: ReadJwt): Promise<Proven> {
+  const { read, controllerId, controller, now } = request;
+  const { document: credential, dataModel } = read;
+  const { text: jws, header, payload } = jwt;
+  const reading = readJwtProof(header);
+  if (reading.outcome !== 'pass') return { results: [jwtProofCheck(reading)], warnings: [] };
+  const found = jwtKeyFor(header, controllerId, controller, now, relationshipOf(read));
+  const key = jwtKeyCheck(found, controllerId, controller);
+  if (!found.ok) return { results: [key], warnings: [] };
+  const proof = await verifyJwt({ jws, payload, credential, dataModel, key: found.key, now, ...answeredBy(request) });
+  return { results: [key, proofCheck([proof]).result], warnings: [] };
 }
 
-/** A proof of another party whose document is its identifier itself, so that nothing has to be fetched for it. */
-function isOthers(methodId: string, controllerId: string): boolean {
-  const did = didOf(methodId);
-  return did !== controllerId && isSelfContained(did);
+function relationshipOf({ kind }: ReadDocument): Relationship {
+  return kind === 'presentation' ? 'authentication' : 'assertionMethod';
 }
 
-function selfContained(did: string): IssuerDocument {
-  const document = didDocumentOf(did);
-  return document === undefined
-    ? { ok: false, outcome: 'fail', code: 'did_syntax' }
-    : { ok: true, document, source: did.split(':').slice(0, 2).join(':') };
+/** Only a presentation answers anything. */
+function answeredBy({ read, challenge, domain }: ProofRequest): Pick<ProofRequest, 'challenge' | 'domain'> {
+  if (read.kind !== 'presentation') return {};
+  return { ...(challenge !== undefined && { challenge }), ...(domain !== undefined && { domain }) };
+}
+
+function jwtKeyCheck(found: MethodResolution, issuer: string, controller: IssuerDocument): CheckResult {
+  const where = controller.ok
+    ? { source: controller.source, ...(controller.ageSeconds !== undefined && { ageSeconds: controller.ageSeconds }) }
+    : {};
+  if (!found.ok) return checkResult('issuer_key', found.outcome, found.code, { detail: { issuer, ...where } });
+  return passed('issuer_key', { detail: { issuer, verificationMethod: found.key.id, ...where } });
 }

@@ -5,6 +5,7 @@ import type { CheckName } from '../standards/checks/check-codes.ts';
 import { notEvaluated } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
 import type { DataModel, DocumentKind } from '../standards/document-kind.ts';
+import type { OpenBadge2Facts } from '../standards/open-badge-2/judge.ts';
 import type { Media } from './judge.ts';
 
 export type Outcome = 'valid' | 'invalid' | 'indeterminate';
@@ -25,6 +26,8 @@ export interface VerificationReport {
   readonly verifiedAt: string;
   /** The credential as it was read; absent when nothing could be read. Believe it only when the outcome is valid. */
   readonly credential?: JsonObject;
+  /** Of a badge of the older kind, what was read of it and of the documents it rests on. */
+  readonly openBadge2?: OpenBadge2Facts;
   /** Credentials inside it, each verified on its own, with where they stand. */
   readonly parts?: readonly PartReport[];
 }
@@ -94,6 +97,7 @@ export interface Findings {
   readonly media: Media;
   readonly dataModel?: DataModel;
   readonly document?: JsonObject;
+  readonly openBadge2?: OpenBadge2Facts;
   readonly parts?: readonly PartReport[];
   /** Checks that are otherwise advice, and that the caller wants established. */
   readonly alsoRequired?: readonly CheckName[];
@@ -101,7 +105,7 @@ export interface Findings {
 
 /** The report on what was found, in the order in which it is read; what did not run is in it as `not_evaluated`. */
 export function reportOn(findings: Findings): VerificationReport {
-  const { checks, warnings, now, kind, media, dataModel, document, parts } = findings;
+  const { checks, warnings, now, kind, media, dataModel, document, openBadge2, parts } = findings;
   const rest = checks.filter(({ check }) => !ORDER.includes(check));
   const ordered = ORDER.flatMap((name) => {
     const results = checks.filter(({ check }) => check === name);
@@ -117,6 +121,7 @@ export function reportOn(findings: Findings): VerificationReport {
     warnings: [...new Set(warnings)],
     verifiedAt: now.toISOString(),
     ...(document !== undefined && { credential: document }),
+    ...(openBadge2 !== undefined && { openBadge2 }),
     ...(parts !== undefined && parts.length > 0 && { parts }),
   };
 }

@@ -7,6 +7,7 @@ import { achievementIssuerCheck } from '../standards/checks/achievement-issuer.t
 import type { CheckName } from '../standards/checks/check-codes.ts';
 import { checkResult } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
+import type { CoSigners } from '../standards/checks/issuer-key.ts';
 import { issuerIdOf } from '../standards/checks/issuer-key.ts';
 import { openBadgeCheck } from '../standards/checks/open-badge-check.ts';
 import { recipientCheck } from '../standards/checks/recipient.ts';
@@ -35,7 +36,7 @@ export interface Asked {
   /** What a presentation had to answer. */
   readonly challenge?: string;
   readonly domain?: string;
-  readonly coSigners?: 'none' | 'self-contained';
+  readonly coSigners?: CoSigners;
 }
 
 export interface VerifyCredential {

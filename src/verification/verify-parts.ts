@@ -54,7 +54,8 @@ async function verifyPart(part: Part, run: PartsRun, depth: number): Promise<Par
   const { read, document, media } = found;
   const { pointer, role } = part;
   if (read === undefined || document === undefined) {
-    const report = reportOn({ ...found, now: verifying.now, kind: 'unreadable' });
+    const { checks, warnings } = found;
+    const report = reportOn({ checks, warnings, media, now: verifying.now, kind: 'unreadable' });
     return { ...report, pointer, role };
   }
   const checks: CheckResult[] = [openBadgeCheck(read.kind), ...found.checks];

@@ -58,8 +58,11 @@ export async function score(corpus: Corpus, item: Expectation): Promise<Scored> 
   const told = { item, outcome, findings };
   const wanted = wantedOf(item);
   if (item.policyDependent !== undefined) return { ...told, verdict: 'policy' };
-  // Judged by rules of its own or not at all; but nothing of it may pass for a valid Open Badge 3.0.
-  if (wanted === undefined) return { ...told, verdict: report.outcome === 'valid' ? 'wrong' : 'not-judged' };
+  // Documents of Open Badges 2.0 are judged by other rules; but none of them may pass for a valid Open Badge 3.0.
+  if (wanted === undefined) {
+    const passes = report.outcome === 'valid' && item.expected.startsWith('see ');
+    return { ...told, verdict: passes ? 'wrong' : 'not-judged' };
+  }
   if (wanted === outcome) return { ...told, verdict: 'right' };
   const rule = stricterThan(wanted, outcome)
     ? stricterRules.find(({ finding }) => findings.includes(finding))
