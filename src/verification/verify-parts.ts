@@ -95,7 +95,11 @@ function endorsementCheck(report: PartReport, holder: JsonObject): CheckResult {
     ...(issuer !== undefined && { self: issuer === issuerIdOf(holder) ? 'true' : 'false' }),
   };
   const where = { pointer, detail };
-  if (outcome === 'invalid') return checkResult('endorsement', 'fail', 'invalid', where);
+  if (outcome === 'invalid') {
+    return hasLapsed(report)
+      ? checkResult('endorsement', 'not_applicable', 'lapsed', where)
+      : checkResult('endorsement', 'fail', 'invalid', where);
+  }
   if (outcome === 'indeterminate') return checkResult('endorsement', 'unknown', 'unknown', where);
   const subject = credential?.credentialSubject;
   const about = isJsonObject(subject) && typeof subject.id === 'string' ? subject.id : undefined;
@@ -103,4 +107,10 @@ function endorsementCheck(report: PartReport, holder: JsonObject): CheckResult {
     return checkResult('endorsement', 'fail', 'wrong_subject', where);
   }
   return passed('endorsement', where);
+}
+
+/** Soundly signed, and over or withdrawn since: what it praises stands or falls without it. */
+function hasLapsed({ checks }: PartReport): boolean {
+  const failed = checks.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
+  return failed.every((check) => check === 'validity' || check === 'status');
 }

@@ -187,7 +187,7 @@ export const codesByCheck = {
     'invalid_copy',
     'not_newer',
   ],
-  endorsement: ['ok', 'earlier_check_failed', 'none', 'invalid', 'unknown', 'wrong_subject'],
+  endorsement: ['ok', 'earlier_check_failed', 'none', 'lapsed', 'invalid', 'unknown', 'wrong_subject'],
   evidence_digest: [
     'ok',
     'earlier_check_failed',

@@ -83,6 +83,7 @@ export const aroundSentences: Pick<
     ok: { says: 'Somebody vouches for it, and that statement is soundly signed.' },
     earlier_check_failed: earlier,
     none: { says: 'Nobody vouches for it in the badge itself.' },
+    lapsed: { says: 'An endorsement was in force once and is not any more, so it counts for nothing.' },
     invalid: { says: 'A statement in its favour is not soundly signed.', next: 'Give no weight to that statement.' },
     unknown: {
       says: 'A statement in its favour could not be confirmed.',

@@ -85,6 +85,7 @@ export const aroundSentences: Pick<
     ok: { says: 'Alguien la avala, y esa declaración está bien firmada.' },
     earlier_check_failed: earlier,
     none: { says: 'Nadie la avala en la propia insignia.' },
+    lapsed: { says: 'Un aval estuvo vigente y ya no lo está, así que no cuenta.' },
     invalid: { says: 'Una declaración a su favor no está bien firmada.', next: noWeight },
     unknown: {
       says: 'Una declaración a su favor no se pudo confirmar.',
