@@ -19,6 +19,9 @@ const lastSecond = 253_402_300_799;
 /** Kinds whose standard says that `nbf` and `exp` are the dates of the document, not only of the signature. */
 const boundKinds: readonly DocumentKind[] = ['open-badge', 'endorsement', 'clr'];
 
+/** Kinds that are about nobody and that nobody counts; wallets and registries use the two claims as they like there. */
+const namesNobody: readonly DocumentKind[] = ['presentation', 'status-list'];
+
 /** When the JWT itself begins and ceases to hold; a claim that is no time is left out, and fails `claimProblem`. */
 export function jwtTimes({ nbf, exp }: JsonObject): JwtTimes {
   return {
@@ -64,8 +67,7 @@ export function claimProblem(
   return (
     formProblem(payload, dataModel, kind) ??
     partyProblem(payload, document, controllerId) ??
-    (isText(payload.jti, document.id) ? undefined : 'jti') ??
-    (kind === 'presentation' ? undefined : subjectProblem(payload, document)) ??
+    (namesNobody.includes(kind) ? undefined : namesProblem(payload, document)) ??
     timesProblem(payload, document, kind)
   );
 }
@@ -88,7 +90,9 @@ function partyProblem(payload: JsonObject, document: JsonObject, controllerId: s
   return iss === controllerId && isText(iss, id) ? undefined : 'iss';
 }
 
-function subjectProblem({ sub }: JsonObject, { credentialSubject }: JsonObject): string | undefined {
+/** `jti` and `sub` name the credential and whom it is about. */
+function namesProblem({ jti, sub }: JsonObject, { id, credentialSubject }: JsonObject): string | undefined {
+  if (!isText(jti, id)) return 'jti';
   const subjects = isJsonArray(credentialSubject) ? credentialSubject : [credentialSubject];
   const [subject, ...others] = subjects;
   if (sub === undefined) return undefined;

@@ -1,7 +1,13 @@
 // If this fails, a key that proves nothing is believed, or an issuer's name leads to another host than it says.
 import * as base58 from 'base58-universal';
 import { describe, expect, it } from 'vitest';
-import { didDocument, didKeyDocument } from '../../../src/standards/did-document.ts';
+import {
+  didDocument,
+  didDocumentOf,
+  didKeyDocument,
+  didKeyMethodId,
+  isSelfContained,
+} from '../../../src/standards/did-document.ts';
 import { didKeyOf, didWebDocumentUrl, didWebHostProblem, didWebOf, parseDid } from '../../../src/standards/did.ts';
 import type { DidWeb } from '../../../src/standards/did.ts';
 import { decodeMultikey, encodeMultikey, multikeyOf } from '../../../src/standards/multikey.ts';
@@ -156,6 +162,60 @@ describe('parseDid', () => {
     expect(problem('did:web:uni.example')).toBeUndefined();
     expect(problem('did:web:uni.example%3A443')).toBeUndefined();
     expect(problem('did:web:uni.example%3A8443', [8443])).toBeUndefined();
+  });
+});
+
+describe('identifiers that are their own key', () => {
+  const didJwk = (jwk: object): string => `did:jwk:${Buffer.from(JSON.stringify(jwk)).toString('base64url')}`;
+  const code = (did: string): string => {
+    const parsed = parseDid(did);
+    return parsed.ok ? parsed.did.method : parsed.code;
+  };
+  const x = Buffer.from('11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', 'base64url').toString('base64url');
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x };
+
+  it('did:jwk has one method, named #0, and nothing of it is taken from elsewhere', () => {
+    const did = didJwk({ ...jwk, kid: 'mine', use: 'sig' });
+    expect(code(did)).toBe('jwk');
+    expect(didDocumentOf(did)).toMatchObject({
+      id: did,
+      verificationMethod: [{ id: `${did}#0`, type: 'JsonWebKey2020', controller: did, publicKeyJwk: jwk }],
+      assertionMethod: [`${did}#0`],
+      authentication: [`${did}#0`],
+    });
+    const forEncryption = didDocumentOf(didJwk({ ...jwk, use: 'enc' }));
+    expect(forEncryption).toMatchObject({ keyAgreement: [expect.stringMatching(/#0$/)] });
+    expect(forEncryption).not.toHaveProperty('assertionMethod');
+  });
+
+  it('D-18 D-19 refuse what is no key, and say of other kinds that they are not known', () => {
+    expect(code(`${didJwk(jwk)}=`)).toBe('did_syntax');
+    expect(code(`did:jwk:${Buffer.from('[]').toString('base64url')}`)).toBe('did_syntax');
+    expect(code(`did:jwk:${Buffer.from('{"kty":"OKP","kty":"EC"}').toString('base64url')}`)).toBe('did_syntax');
+    expect(code(didJwk({ ...jwk, d: x }))).toBe('bad_key');
+    expect(code(didJwk({ ...jwk, x: Buffer.alloc(32).toString('base64url') }))).toBe('weak_key');
+    expect(code(didJwk({ kty: 'EC', crv: 'secp256k1', x, y: x }))).toBe('unsupported_method');
+    expect(code(`did:jwk:${'A'.repeat(3000)}`)).toBe('did_syntax');
+    expect(code(`did:key:z${'1'.repeat(1500)}`)).toBe('did_syntax');
+  });
+
+  it('did:key takes a JWK too, in its canonical text only', () => {
+    const named = (text: string): string => `did:key:${raw(Buffer.from(text), [0xd1, 0xd6, 0x03])}`;
+    const canonical = `{"crv":"Ed25519","kty":"OKP","x":"${x}"}`;
+    expect(code(named(canonical))).toBe('key');
+    expect(didDocumentOf(named(canonical))).toMatchObject({
+      verificationMethod: [{ id: didKeyMethodId(named(canonical)), type: 'JsonWebKey2020', publicKeyJwk: jwk }],
+    });
+    expect(code(named(canonical.replace(',', ', ')))).toBe('did_syntax');
+    expect(code(named(JSON.stringify(jwk)))).toBe('did_syntax');
+  });
+
+  it('know themselves from those that must be asked', async () => {
+    expect(isSelfContained(`did:key:${(await keyOf('issuer')).publicKeyMultibase}`)).toBe(true);
+    expect(isSelfContained(didJwk(jwk))).toBe(true);
+    for (const did of ['did:web:issuer.example', 'https://issuer.example', 'did:key:zQ3sh', '']) {
+      expect(isSelfContained(did)).toBe(false);
+    }
   });
 });
 

@@ -1,5 +1,9 @@
 // If this fails, a forged, altered or outdated proof could pass, or a good one be refused.
 import { describe, expect, it } from 'vitest';
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
+import { cryptosuite as ecdsaRdfc2019 } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
+import { issue } from '@digitalbazaar/vc';
 import * as base58 from 'base58-universal';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
 import { issuerKeyCheck, issuerKeyFor } from '../../../src/standards/checks/issuer-key.ts';
@@ -7,8 +11,9 @@ import type { IssuerDocument } from '../../../src/standards/checks/issuer-key.ts
 import { methodIdsOf, missingProof, proofCheck } from '../../../src/standards/checks/proof.ts';
 import { schemaFindings } from '../../../src/standards/checks/schema.ts';
 import { structureCheck } from '../../../src/standards/checks/structure.ts';
+import { staticDocumentLoader } from '../../../src/standards/contexts.ts';
 import { proofSuites } from '../../../src/standards/data-integrity.ts';
-import { didKeyDocument, didKeyMethodId } from '../../../src/standards/did-document.ts';
+import { didDocumentOf, didKeyDocument, didKeyMethodId } from '../../../src/standards/did-document.ts';
 import { verifyProofs } from '../../../src/standards/verify-proofs.ts';
 import {
   created,
@@ -42,9 +47,7 @@ async function signWithOption(option: Changeable): Promise<JsonObject> {
   const badge = await signedBadge();
   const { key } = await keyOf('issuer');
   let captured = new Uint8Array();
-  const { DataIntegrityProof } = await import('@digitalbazaar/data-integrity');
   const { cryptosuite } = await import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite');
-  const { staticDocumentLoader } = await import('../../../src/standards/contexts.ts');
   const suite = new DataIntegrityProof({
     cryptosuite: {
       ...cryptosuite,
@@ -180,7 +183,7 @@ describe('proof sets', () => {
   it('C-16 a good proof beside one of an unknown suite under a key of the issuer passes with a warning', async () => {
     const badge = await signedBadge();
     const [good] = badge.proof as JsonObject[];
-    const other = { ...good, cryptosuite: 'ml-dsa-44-rdfc-2029' };
+    const other: JsonObject = { ...good, cryptosuite: 'ml-dsa-44-rdfc-2029' };
     const both = proofCheck(await proofResults({ ...badge, proof: [good as JsonObject, other] }));
     expect(both).toMatchObject({ result: { outcome: 'pass' }, warnings: ['proof:unsupported_suite'] });
     expect(await codeOf({ ...badge, proof: [other] })).toBe('unknown:unsupported_suite');
@@ -238,6 +241,87 @@ describe('proof sets', () => {
       await codeOf(withProof(bring('https://w3id.org/security/data-integrity/v2'), (p) => void (p.name = 'x'))),
     ).toBe('fail:data_loss');
     expect(await codeOf({ ...badge, proof: ['z123'] })).toBe('fail:not_object');
+  });
+});
+
+describe('proofs with ECDSA', () => {
+  it('C-21 verify with either of the two values of s, so that no identity may be made of a signature', async () => {
+    const key = await EcdsaMultikey.generate({ curve: 'P-256' });
+    const did = `did:key:${key.publicKeyMultibase}`;
+    const id = didKeyMethodId(did);
+    const unsigned = { ...unsignedBadge(), issuer: { id: did, type: ['Profile'], name: 'ECDSA Institute' } };
+    const signed = (await issue({
+      credential: structuredClone(unsigned),
+      suite: new DataIntegrityProof({ signer: { ...key.signer(), id }, date: created, cryptosuite: ecdsaRdfc2019 }),
+      documentLoader: staticDocumentLoader,
+      now,
+    })) as JsonObject;
+    const code = async (badge: JsonObject): Promise<string> => {
+      const issuer: IssuerDocument = { ok: true, document: didDocumentOf(did) ?? {}, source: 'did:key' };
+      const resolveMethod = (name: string) => issuerKeyFor(name, did, issuer, now);
+      return (await verifyProofs({ document: badge, now, resolveMethod }))
+        .map((one) => `${one.outcome}:${one.code}`)
+        .join(' ');
+    };
+    const proof = signed.proof as JsonObject;
+    expect(await code(signed)).toBe('pass:ok');
+    const bytes = base58.decode(String(proof.proofValue).slice(1));
+    const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+    const s = BigInt(`0x${Buffer.from(bytes.slice(32)).toString('hex')}`);
+    bytes.set(Buffer.from((order - s).toString(16).padStart(64, '0'), 'hex'), 32);
+    expect(await code({ ...signed, proof: { ...proof, proofValue: `z${base58.encode(bytes)}` } })).toBe('pass:ok');
+    expect(await code({ ...signed, name: 'Another' })).toBe('fail:signature');
+    expect(await code({ ...signed, proof: { ...proof, cryptosuite: 'eddsa-rdfc-2022' } })).toBe(
+      'fail:key_suite_mismatch',
+    );
+    const base64 = `u${Buffer.from(bytes).toString('base64url')}`;
+    expect(await code({ ...signed, proof: { ...proof, proofValue: base64 } })).toBe('fail:encoding');
+  });
+});
+
+describe('proofs of others beside the issuer’s', () => {
+  it('hold up nothing by themselves, and fail where they are not asked for', async () => {
+    const badge = await signedBadge();
+    const { publicKeyMultibase } = await keyOf('witness');
+    const witness = `did:key:${publicKeyMultibase}#${publicKeyMultibase}`;
+    const theirs = (await sign(unsignedBadge(), 'eddsa-rdfc-2022', { word: 'witness', verificationMethod: witness }))
+      .proof;
+    const proof = [...(badge.proof as JsonObject[]), ...(theirs as JsonObject[])];
+    const issuer = await issuerDocument();
+    const check = async (document: JsonObject, coSigners?: 'self-contained') => {
+      const resolveMethod = (id: string) => issuerKeyFor(id, issuerDid, issuer, now, 'assertionMethod', coSigners);
+      const { outcome, code } = proofCheck(await verifyProofs({ document, now, resolveMethod })).result;
+      return `${outcome}:${code}`;
+    };
+    expect(await check({ ...badge, proof }, 'self-contained')).toBe('pass:ok');
+    expect(await check({ ...badge, proof })).toBe('fail:proof_set');
+    expect(await check({ ...badge, proof: theirs as JsonObject[] }, 'self-contained')).toBe('fail:no_key');
+    const [own, other] = proof as [JsonObject, JsonObject];
+    const unknownOwn = { ...own, cryptosuite: 'ml-dsa-44-rdfc-2029' };
+    expect(await check({ ...badge, proof: [unknownOwn, other] }, 'self-contained')).toBe('unknown:unsupported_suite');
+    const altered = { ...other, created: '2026-11-02T09:30:01Z' };
+    expect(await check({ ...badge, proof: [own, altered] }, 'self-contained')).toBe('fail:proof_set');
+  });
+});
+
+describe('proofs of presentations', () => {
+  it('are made to authenticate, in answer to one challenge and for one domain', async () => {
+    const options = { proofPurpose: 'authentication', challenge: 'c-1', domain: 'https://verifier.example' };
+    const badge = await signWithOption(options);
+    const issuer = await issuerDocument({ authentication: true });
+    const check = async (asked: { challenge?: string; domain?: string }, document = badge): Promise<string> => {
+      const resolveMethod = (id: string) => issuerKeyFor(id, issuerDid, issuer, now, 'authentication');
+      const [result] = await verifyProofs({ document, now, resolveMethod, purpose: 'authentication', ...asked });
+      return `${result?.outcome}:${result?.code}`;
+    };
+    expect(await check({ challenge: 'c-1', domain: 'https://verifier.example' })).toBe('pass:ok');
+    expect(await check({})).toBe('pass:ok');
+    expect(await check({ challenge: 'c-2' })).toBe('fail:challenge_mismatch');
+    expect(await check({ domain: 'https://verifier.example/' })).toBe('fail:domain_mismatch');
+    expect(await check({ challenge: 'c-1' }, await signedBadge())).toBe('fail:purpose');
+    const moved = withProof(badge, (proof) => void (proof.challenge = 'c-2'));
+    expect(await check({ challenge: 'c-2' }, moved)).toBe('fail:signature');
+    expect(await codeOf(badge)).toBe('fail:purpose');
   });
 });
 
