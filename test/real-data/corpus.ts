@@ -1,7 +1,8 @@
 // A folder of real credentials with the verdicts that are expected of a verifier: what lies in it, and how it is read.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from '../../src/verification/report.ts';
+import { isJsonObject, parseJson } from '../../src/kernel/json.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 
 /** One entry of expected.json, as far as it is looked at. */
@@ -39,6 +40,8 @@ export interface Corpus {
   readonly asOf: Date;
   readonly entries: readonly Expectation[];
   readonly map: ResolverMap;
+  /** What Open Badges 2.0 assertions rest on, by id: classes, issuers, keys, revocation lists; not the assertions themselves. */
+  readonly openBadges2: ReadonlyMap<string, string>;
   bytes(file: string): Uint8Array;
   alteredCopies(file: string): readonly AlteredCopy[];
 }
@@ -60,6 +63,7 @@ export function openCorpus(folder: string): Corpus {
     asOf: new Date(asOf),
     entries,
     map,
+    openBadges2: openBadges2In(join(folder, 'ob2')),
     bytes: (file) => readFileSync(join(folder, file)),
     alteredCopies: (file) =>
       readFileSync(join(folder, file), 'utf8')
@@ -78,4 +82,17 @@ export function wantedOf({ expected, expectedWithMap }: Expectation): Outcome | 
     unresolvable: 'indeterminate',
   };
   return Object.hasOwn(outcomes, word) ? outcomes[word] : undefined;
+}
+
+function openBadges2In(folder: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of existsSync(folder) ? readdirSync(folder).toSorted() : []) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    const read = parseJson(text);
+    const document = read.ok && isJsonObject(read.value) ? read.value : {};
+    const { id, type } = document;
+    if (type === 'Assertion') continue;
+    if (typeof id === 'string' && !found.has(id)) found.set(id, text);
+  }
+  return found;
 }

@@ -33,6 +33,8 @@ export function mapSource(corpus: Corpus, text: string): MapSource {
   }
   for (const { id, document } of map.didDocuments) documents.set(addressOf(id), JSON.stringify(document));
   for (const [url, key] of Object.entries(map.ob2Keys)) documents.set(url, key);
+  // What Open Badges 2.0 rest on (classes, issuers, keys) lies in the folder too, and is what its own id answers with.
+  for (const [id, document] of corpus.openBadges2) documents.set(id, document);
 
   const lists = listTexts.map((list) => ({ ...list, credential: JSON.parse(list.text) as JsonObject }));
   const found = (bytes: string): SourceDocument => ({ state: 'found', bytes, ageSeconds: 0, source: 'map' });

@@ -52,10 +52,13 @@ export function readSvgBadge(bytes: Uint8Array): SvgBadge | PictureFailure {
   return textOf(badge.standard, verify, body);
 }
 
-/** Open Badges 2.0 may say the same twice, as an address and as a document; later standards say it once. */
+/**
+ * Open Badges 2.0 may say the same twice, as an address and as a document, and there what lies at the address counts; later
+ * standards say it once.
+ */
 function textOf(standard: BakedStandard, verify: string, body: string): SvgBadge | PictureFailure {
   if (standard !== 'ob2' && verify !== '' && body !== '') return pictureFailure('ambiguous_badge_data');
-  const text = body === '' ? verify : body;
+  const text = verify === '' ? body : verify;
   if (text === '') return pictureFailure('no_badge_data');
   if (Buffer.byteLength(text) > limits.recordBytes) return pictureFailure('too_large');
   return { ok: true, standard, text };

@@ -83,7 +83,6 @@ async function judge(
   }
   const facts = factsOf(given);
   reached.facts = reportable(given, facts);
-  judgeDates(facts, now);
   if (facts.verification.kind === 'hosted') judgeHosted(facts, facts.verification.url, documents, now);
   const badge = typeof facts.badge === 'string' ? hostedObject(facts.badge, documents) : facts.badge;
   const issuerUrl = textOf(isJsonObject(badge.issuer) ? badge.issuer.id : badge.issuer);
@@ -97,6 +96,7 @@ async function judge(
   }
   await verifySignature(given, { issuerUrl, issuer, keyUrl: facts.verification.keyUrl }, documents);
   judgeRevocation(given.document, issuer, documents);
+  judgeDates(facts, now);
   return 'signed';
 }
 

@@ -105,7 +105,8 @@ describe('a hosted badge', () => {
     const expired = { expires: '2025-01-01T00:00:00Z' };
     expect(await answer({ ...assertion, ...expired }, published(expired))).toBe('refuted:expired');
     expect(await answer(at('assertions/1'), published(expired))).toBe('refuted:expired');
-    expect(await answer({ ...assertion, issuedOn: '2027-01-01T00:00:00Z' }, place)).toBe('refuted:not_yet_valid');
+    const future = { issuedOn: '2027-01-01T00:00:00Z' };
+    expect(await answer({ ...assertion, ...future }, published(future))).toBe('refuted:not_yet_valid');
   });
 
   test('what cannot be read leaves it open', async () => {
