@@ -1,12 +1,10 @@
 // The sealed driver: Ed25519 keys made here, kept under the master key, opened into non-extractable key objects.
-import { createPrivateKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/id.ts';
-import { Problem } from '../../kernel/problem.ts';
-import { encodeMultikey } from '../../standards/multikey.ts';
-import { openPrivateKey, sealPrivateKey } from './seal.ts';
-import type { MasterKey } from './seal.ts';
+import { newKeyPair, openedKey, signBytes } from './ed25519-key.ts';
+import { sealPrivateKey } from './seal.ts';
+import type { KeyIdentity, MasterKey } from './seal.ts';
 import { redeemLintToken } from './signer.ts';
 import type { Signer } from './signer.ts';
 import type { SigningKeyRow } from './signing-key-store.ts';
@@ -33,24 +31,16 @@ export function sealedKeys(master: MasterKey, clock: Clock, ids: Ids): KeyDriver
   return {
     create: (key) => {
       const id = ids.next('signingKey');
-      const pair = generateKeyPairSync('ed25519');
-      const probe = Buffer.from('waymark first use');
-      if (!verify(null, probe, pair.publicKey, sign(null, probe, pair.privateKey))) {
-        throw new Problem('key-unavailable', { detail: 'A new key did not verify its first signature.' });
-      }
-      const x = pair.publicKey.export({ format: 'jwk' }).x ?? '';
+      const { publicKeyMultibase, privateKey } = newKeyPair();
       const now = clock.now();
+      const identity = { institutionId: key.institutionId, keyId: id, purpose: key.purpose, algorithm: 'Ed25519' };
       return {
         id,
         ...key,
         algorithm: 'Ed25519',
-        publicKeyMultibase: encodeMultikey(Buffer.from(x, 'base64url')),
+        publicKeyMultibase,
         state: 'active',
-        ...sealPrivateKey(
-          master,
-          { institutionId: key.institutionId, keyId: id, purpose: key.purpose, algorithm: 'Ed25519' },
-          pair.privateKey.export({ format: 'der', type: 'pkcs8' }),
-        ),
+        ...sealPrivateKey(master, identity, privateKey),
         createdAt: now,
         activatedAt: now,
         retiredAt: null,
@@ -60,7 +50,7 @@ export function sealedKeys(master: MasterKey, clock: Clock, ids: Ids): KeyDriver
     signer: (row) => {
       let key = open.get(row.id);
       if (key === undefined) {
-        key = opened(master, row);
+        key = openedKey(master, identityOf(row), row);
         if (open.size >= MOST_OPEN_KEYS) open.delete(open.keys().next().value ?? '');
         open.set(row.id, key);
       }
@@ -72,27 +62,12 @@ export function sealedKeys(master: MasterKey, clock: Clock, ids: Ids): KeyDriver
         purpose: row.purpose,
         algorithm: row.algorithm,
         publicKeyMultibase: row.publicKeyMultibase,
-        sign: (token) => Promise.resolve(sign(null, redeemLintToken(token, row.id), privateKey)),
+        sign: async (token) => signBytes(privateKey, redeemLintToken(token, row.id)),
       };
     },
   };
 }
 
-function opened(master: MasterKey, row: SigningKeyRow): KeyObject {
-  try {
-    const der = openPrivateKey(
-      master,
-      { institutionId: row.institutionId, keyId: row.id, purpose: row.purpose, algorithm: row.algorithm },
-      row,
-    );
-    const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-    der.fill(0);
-    return key;
-  } catch (error) {
-    throw new Problem('key-unavailable', {
-      detail: 'The signing key cannot be opened with the present master key.',
-      cause: error,
-      retryAfterSeconds: 60,
-    });
-  }
+function identityOf({ institutionId, id, purpose, algorithm }: SigningKeyRow): KeyIdentity {
+  return { institutionId, keyId: id, purpose, algorithm };
 }
