@@ -64,7 +64,8 @@ export function outcomeOf(checks: readonly CheckResult[], alsoRequired: readonly
   const needed = of([...required, ...alsoRequired]);
   const counting = [...needed, ...of(whenPresent), ...of(whenFailed)].flat();
   if (counting.some((result) => result.outcome === 'fail')) return 'invalid';
-  const isSettled = ({ outcome }: CheckResult): boolean => outcome === 'pass' || outcome === 'not_applicable';
+  const isSettled = ({ check, outcome }: CheckResult): boolean =>
+    outcome === 'pass' || (outcome === 'not_applicable' && !alsoRequired.includes(check));
   const established = needed.every((results) => results.length > 0 && results.every(isSettled));
   const nothingOpen = of(whenPresent)
     .flat()

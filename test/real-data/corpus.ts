@@ -90,8 +90,9 @@ function openBadges2In(folder: string): ReadonlyMap<string, string> {
     const text = readFileSync(join(folder, name), 'utf8');
     const read = parseJson(text);
     const document = read.ok && isJsonObject(read.value) ? read.value : {};
-    const { id, type } = document;
-    if (type === 'Assertion') continue;
+    const { id } = document;
+    // Whatever is given to somebody is an assertion, also one that does not say so.
+    if ('recipient' in document || 'badge' in document) continue;
     if (typeof id === 'string' && !found.has(id)) found.set(id, text);
   }
   return found;

@@ -17,14 +17,23 @@ export const stricterRules: readonly StricterRule[] = [
     rule: '§4.1 row context; §4.2, last paragraph',
   },
   {
+    finding: 'issuer_key:jwk_not_bound',
+    because: 'The token brings its key along in its header, and the document of the issuer does not list it.',
+    rule: '§4.1 row issuer_key; C-25',
+  },
+  {
     finding: 'issuer_key:unreachable',
-    because:
-      'The key stands only in the header of the token, and the document of the issuer, which would have to list it, cannot be had.',
-    rule: '§4.1 row issuer_key',
+    because: 'The token brings its key along in its header, and the document that would have to list it cannot be had.',
+    rule: '§4.1 row issuer_key; C-25',
   },
   {
     finding: 'status:retrieval',
     because: 'The credential names a revocation list that cannot be had, so nobody knows whether it was revoked.',
-    rule: '§4.1 row status',
+    rule: '§4.1 row status; E-03',
+  },
+  {
+    finding: 'schema:required',
+    because: 'What the data model demands is missing, so the document is malformed, whoever signed it.',
+    rule: '§4.1 row schema, and rule 3: a malformed thing is never unknown',
   },
 ];

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckName } from '../../../src/standards/checks/check-codes.ts';
 import { notEvaluated, passed } from '../../../src/standards/checks/check-result.ts';
 import type { CheckOutcome, CheckResult } from '../../../src/standards/checks/check-result.ts';
-import { outcomeOf } from '../../../src/verification/report.ts';
-import { reportOn } from '../../../src/verification/verify-credential.ts';
+import { outcomeOf, reportOn } from '../../../src/verification/report.ts';
 
 const required: readonly CheckName[] = [
   'parse',
@@ -56,6 +55,34 @@ describe('the outcome', () => {
     }
   });
 
+  it('counts what was asked for or is inside: a failure decides, and so does what stayed open', () => {
+    for (const name of ['recipient', 'endorsement', 'credential', 'evidence_digest'] as const) {
+      const withOne = (outcome: CheckOutcome): readonly CheckResult[] => [...good, { ...passed(name), outcome }];
+      expect(outcomeOf(withOne('fail'))).toBe('invalid');
+      expect(outcomeOf(withOne('unknown'))).toBe('indeterminate');
+      expect(outcomeOf(withOne('not_evaluated'))).toBe('valid');
+    }
+  });
+
+  it('stays that of what was handed in when no newer copy or no reference of the picture can be had', () => {
+    for (const name of ['image', 'refresh', 'legacy'] as const) {
+      expect(outcomeOf([...good, { ...passed(name), outcome: 'unknown' as const }])).toBe('valid');
+      expect(outcomeOf([...good, { ...passed(name), outcome: 'fail' as const }])).toBe('invalid');
+    }
+  });
+
+  it('needs a registry that vouches only where the caller says so', () => {
+    for (const outcome of ['unknown', 'not_applicable', 'fail'] as const) {
+      const checks = [...good, { ...passed('issuer_trust'), outcome }];
+      expect(outcomeOf(checks)).toBe('valid');
+    }
+    expect(outcomeOf([...good, { ...passed('issuer_trust'), outcome: 'unknown' as const }], ['issuer_trust'])).toBe(
+      'indeterminate',
+    );
+    expect(outcomeOf([...good, passed('issuer_trust')], ['issuer_trust'])).toBe('valid');
+    expect(outcomeOf(good, ['issuer_trust'])).toBe('indeterminate');
+  });
+
   it('is never valid for nothing at all', () => {
     expect(outcomeOf([])).toBe('indeterminate');
     expect(outcomeOf(all.map((name) => notEvaluated(name)))).toBe('indeterminate');
@@ -64,10 +91,12 @@ describe('the outcome', () => {
 
 describe('a report', () => {
   it('has every check in it, also those that did not run', () => {
-    const report = reportOn([passed('parse'), { check: 'structure', outcome: 'fail', code: 'null_value' }], [], now);
+    const checks = [passed('parse'), { check: 'structure', outcome: 'fail', code: 'null_value' } as const];
+    const report = reportOn({ checks, warnings: [], now, kind: 'unreadable', media: 'json' });
     expect(report.outcome).toBe('invalid');
-    expect(new Set(report.checks.map(({ check }) => check))).toEqual(new Set(all));
-    expect(report.checks.filter(({ outcome }) => outcome === 'not_evaluated')).toHaveLength(7);
+    const names = [...all, 'open_badge', 'refresh', 'issuer_trust', 'recipient'];
+    expect(new Set(report.checks.map(({ check }) => check))).toEqual(new Set(names));
+    expect(report.checks.filter(({ outcome }) => outcome === 'not_evaluated')).toHaveLength(names.length - 2);
     expect(report).toMatchObject({ warnings: [], verifiedAt: now.toISOString() });
     expect(report).not.toHaveProperty('credential');
   });
