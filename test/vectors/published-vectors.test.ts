@@ -48,9 +48,9 @@ async function outcomes(document: JsonObject, allowBaseProof = false): Promise<r
     allowBaseProof,
     resolveMethod: (id) => {
       const [controller = '', multikey = ''] = id.split('#');
-      const read = decodeMultikey(multikey);
-      if (!read.ok) throw new Error(`The vector has no usable key: ${id}`);
-      return { ok: true, key: { id, controller, publicKey: read.publicKey } };
+      const key = decodeMultikey(multikey);
+      if (!key.ok) throw new Error(`The vector has no usable key: ${id}`);
+      return { ok: true, key: { id, controller, publicKey: key.publicKey } };
     },
   });
   return results.map(({ outcome: result, code }) => `${result}:${code}`);

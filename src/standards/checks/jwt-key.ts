@@ -123,5 +123,5 @@ function publishes(issuer: IssuerDocument & { readonly ok: true }, issuerId: str
 }
 
 function originOf(url: string): string | undefined {
-  return /^https:\/\//.test(url) && URL.canParse(url) ? new URL(url).origin : undefined;
+  return url.startsWith('https://') && URL.canParse(url) ? new URL(url).origin : undefined;
 }
