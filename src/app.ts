@@ -33,6 +33,7 @@ import type { GuardedFetch } from './platform/outgoing/guarded-fetch.ts';
 import { allTasks } from './tasks/tasks.ts';
 import { startWorker } from './tasks/worker.ts';
 import type { Worker } from './tasks/worker.ts';
+import { directJudge } from './verification/direct-judge.ts';
 import { judgePool } from './verification/judge-pool.ts';
 import type { Judge } from './verification/judge.ts';
 import { readListPublishers } from './verification/status-publishers.ts';
@@ -69,6 +70,8 @@ export interface App {
   close(): Promise<void>;
 }
 
+const isBuilt = import.meta.url.endsWith('.js');
+
 /** @throws ConfigError, FolderLockedError or a driver's error when something cannot be opened */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config } = options;
@@ -85,12 +88,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     const master = masterKeyOf(config, ids);
     const masterKeyFits = await checkMasterKey(database, master, clock);
     const figures = metrics(database);
-    const pool = options.judge === undefined ? judgePool({ threads: judgeThreads() }) : undefined;
-    const judge = options.judge ?? pool;
-    if (judge === undefined) throw new Error('There is no judge.');
+    // Run from its sources, as in development, there is no module that a thread could run.
+    const pool = isBuilt && options.judge === undefined ? judgePool({ threads: judgeThreads() }) : undefined;
+    const judge = options.judge ?? pool ?? directJudge;
     // The log belongs to the server, which is built later; nothing is fetched before.
     let logFailure: (failure: object) => void = () => {};
-    const fetch =
+    const wayOut =
       options.fetch ??
       createGuardedFetch({ publicOrigin: config.publicOrigin, onFailure: (failure) => logFailure(failure) });
     const services = buildServices({
@@ -103,7 +106,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       origin: config.publicOrigin,
       formerOrigins: origins.former,
       crash: options.crash ?? crashPointOf(config),
-      fetch,
+      fetch: wayOut,
       judge,
       registries: registriesOf(config),
       listPublishers: publishersOf(config),

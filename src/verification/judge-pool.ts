@@ -16,8 +16,8 @@ export interface JudgePoolOptions {
   readonly queue?: number;
   /** The longest a step may wait for a thread; 10,000 unless told otherwise. */
   readonly waitMs?: number;
-  /** Node options of the threads, where the program is not run from its build. */
-  readonly execArgv?: readonly string[];
+  /** The module that the threads run, where the program is not run from its build. */
+  readonly worker?: URL;
 }
 
 export interface JudgePool extends Judge {
@@ -27,23 +27,23 @@ export interface JudgePool extends Judge {
 const MEMORY_MB = 160;
 
 export function judgePool(options: JudgePoolOptions): JudgePool {
-  const { deadlineMs = 2_000, waitMs = 10_000 } = options;
+  const { threads, deadlineMs = 2_000, waitMs = 10_000, queue = 64 } = options;
+  let underWay = 0;
   let pool: Piscina | undefined;
   // Threads cost memory and a moment to start: they are made when the first stranger comes.
   const opened = (): Piscina =>
     (pool ??= new Piscina({
-      filename: new URL(import.meta.url.endsWith('.ts') ? './judge-worker.ts' : './judge-worker.js', import.meta.url)
-        .href,
+      filename: (options.worker ?? new URL('./judge-worker.js', import.meta.url)).href,
       minThreads: 1,
-      maxThreads: options.threads,
-      maxQueue: options.queue ?? 64,
+      maxThreads: threads,
       idleTimeout: 30_000,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
       env: {},
-      ...(options.execArgv !== undefined && { execArgv: [...options.execArgv] }),
     }));
 
   const run = async (work: WorkerStep): Promise<unknown> => {
+    if (underWay >= threads + queue) throw tooMany();
+    underWay += 1;
     const { port1: heard, port2: begun } = new MessageChannel();
     const ended = new AbortController();
     let hasBegun = false;
@@ -58,6 +58,7 @@ export function judgePool(options: JudgePoolOptions): JudgePool {
     } catch (error) {
       throw translated(error, ended.signal.aborted, hasBegun);
     } finally {
+      underWay -= 1;
       clearTimeout(timer);
       heard.close();
     }
@@ -77,10 +78,10 @@ export function judgePool(options: JudgePoolOptions): JudgePool {
 function translated(error: unknown, aborted: boolean, hasBegun: boolean): unknown {
   const { code, message = '' } = error as { code?: string; message?: string };
   if ((aborted && hasBegun) || code === 'ERR_WORKER_OUT_OF_MEMORY') return new DeadlinePassed();
-  if (!aborted && !/queue|Terminating worker/i.test(message)) return error;
-  return new Problem('unavailable', {
-    detail: 'Too many verifications are waiting. Try again in a moment.',
-    retryAfterSeconds: 2,
-    cause: error,
-  });
+  return aborted || /Terminating worker/i.test(message) ? tooMany(error) : error;
+}
+
+function tooMany(cause?: unknown): Problem {
+  const detail = 'Too many verifications are waiting. Try again in a moment.';
+  return new Problem('unavailable', { detail, retryAfterSeconds: 2, cause });
 }
