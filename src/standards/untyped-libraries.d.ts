@@ -99,8 +99,10 @@ declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
 }
 
 declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
-  export function createVerifyCryptosuite(): object;
+  export interface VerifyCryptosuite {
+    /** `nonMandatory` are the statements that have a signature each. */
+    readonly createVerifyData: (options: object) => Promise<{ readonly nonMandatory: readonly string[] }>;
+  }
+  export function createVerifyCryptosuite(): VerifyCryptosuite;
   export function createConfirmCryptosuite(): object;
-  export function createSignCryptosuite(options: { mandatoryPointers?: readonly string[] }): object;
-  export function createDiscloseCryptosuite(options: { selectivePointers?: readonly string[] }): object;
 }

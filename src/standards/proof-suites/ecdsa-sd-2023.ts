@@ -2,6 +2,7 @@
 // a derived proof. The base proof is the holder's own: it verifies as well, but whoever shows it gives everything away.
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { createConfirmCryptosuite, createVerifyCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
+import type { VerifyCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
 import { decodeBase64Url } from '../base64url.ts';
 import { libraryFailure } from './library-suite.ts';
 import type { VerifyingSuite } from './verifying-suite.ts';
@@ -26,7 +27,22 @@ export const ecdsaSd2023: VerifyingSuite = {
   failure: async (input) => {
     const { proofValue } = input.proof;
     const isBase = typeof proofValue === 'string' && kindOf(proofValue) === 'base';
-    const cryptosuite = isBase ? createConfirmCryptosuite() : createVerifyCryptosuite();
+    const cryptosuite = isBase ? createConfirmCryptosuite() : withoutRepetition(createVerifyCryptosuite());
     return libraryFailure(new DataIntegrityProof({ cryptosuite }), input);
   },
 };
+
+/**
+ * A holder chooses under which name each node is compared with what was signed, and could give two nodes one name: what the
+ * issuer said of one thing would be shown as said of two. Every node hangs from another, so that statement then comes twice.
+ */
+function withoutRepetition(suite: VerifyCryptosuite): VerifyCryptosuite {
+  return {
+    ...suite,
+    createVerifyData: async (options) => {
+      const data = await suite.createVerifyData(options);
+      if (new Set(data.nonMandatory).size < data.nonMandatory.length) throw new Error('A statement is repeated.');
+      return data;
+    },
+  };
+}

@@ -162,6 +162,9 @@ describe('the key of a JWT', () => {
     }
     expect(said(jwtKeyFor({ kid: 'https://issuer.example/key' }, profile, away, now))).toBe('unknown:unreachable');
     expect(said(jwtKeyFor({ kid: 'https://issuer.example/key' }, profile, issuer, now))).toBe(
+      'unknown:method_not_in_issuer_document',
+    );
+    expect(said(jwtKeyFor({ kid: `${profile}#key-9` }, profile, issuer, now))).toBe(
       'fail:method_not_in_issuer_document',
     );
   });
