@@ -46,8 +46,6 @@ const otherwise: Readonly<Record<string, RegExp>> = {
   'IssuanceRequest|openbadgecredential_sample|verifiable_educational_id': /^fail:kid_not_issuer$/,
   'revoked.07.ebsi': /^fail:method_not_in_issuer_document$/,
   '6666fd': /^unknown:unreachable$/,
-  // The context that the proof brings along is all that its words need.
-  'connect-apps.helpers__85448a|test.helpers__30965c': /^pass:ok$/,
 };
 
 function contextsOfCollection(): DocumentLoader {
