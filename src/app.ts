@@ -37,6 +37,7 @@ import { directJudge } from './verification/direct-judge.ts';
 import { judgePool } from './verification/judge-pool.ts';
 import type { Judge } from './verification/judge.ts';
 import { readListPublishers } from './verification/status-publishers.ts';
+import type { DataModel } from './standards/document-kind.ts';
 import type { ListPublisher } from './standards/read-bit-list.ts';
 import { readTrustRegistryConfig } from './verification/trust/registry-config.ts';
 import type { RegistryConfig } from './verification/trust/registry-config.ts';
@@ -110,6 +111,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       judge,
       registries: registriesOf(config),
       listPublishers: publishersOf(config),
+      vcApiIssues: vcApiIssuesOf(config),
       alarm: (what) => figures.alarm(what),
       ...(options.keys !== undefined && { keys: options.keys }),
     });
@@ -178,6 +180,11 @@ function publishersOf({ statusPublishers }: Config): readonly ListPublisher[] {
   const read = readListPublishers(statusPublishers ?? '[]');
   if (read.ok) return read.publishers;
   throw new ConfigError('setting_invalid', `WAYMARK_STATUS_PUBLISHERS_FILE: ${read.problem}.`);
+}
+
+function vcApiIssuesOf({ vcApiIssue, vcApiIssueV1 }: Config): readonly DataModel[] {
+  if (!vcApiIssue) return [];
+  return vcApiIssueV1 ? ['2.0', '1.1'] : ['2.0'];
 }
 
 /** One for each core, at most four. */

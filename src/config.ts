@@ -25,6 +25,9 @@ export interface Config {
   readonly trustRegistries: string | undefined;
   /** JSON: publishers of status lists that are accepted as they are; read where it is used. */
   readonly statusPublishers: string | undefined;
+  /** Whether the VC-API door signs for the operator, and whether credentials of the data model 1.1 too. */
+  readonly vcApiIssue: boolean;
+  readonly vcApiIssueV1: boolean;
   /** For tests of recovery only. */
   readonly crashAt: string | undefined;
   readonly secrets: Secrets;
@@ -144,6 +147,16 @@ export const settingsTable: readonly Setting[] = [
     meaning: 'JSON file that lists publishers of status lists which are accepted as they are; see "Registries" below',
   },
   {
+    name: 'WAYMARK_VC_API_ISSUE',
+    fallback: '`off`',
+    meaning: '`on`: `/vc-api/credentials/issue` signs any W3C credential for the operator, under a did:key of its own',
+  },
+  {
+    name: 'WAYMARK_VC_API_ISSUE_V1',
+    fallback: '`off`',
+    meaning: '`on`: there also credentials of the W3C data model 1.1',
+  },
+  {
     name: 'WAYMARK_CRASH_AT',
     fallback: 'none',
     meaning: 'for tests of recovery: the process kills itself at this named point of issuing; ignored in production',
@@ -202,6 +215,8 @@ export function readConfig(environment: Environment = process.env): Config {
     docs: flag(environment, 'WAYMARK_DOCS', !production),
     trustRegistries: fileOf(environment, 'WAYMARK_TRUST_REGISTRIES_FILE'),
     statusPublishers: fileOf(environment, 'WAYMARK_STATUS_PUBLISHERS_FILE'),
+    vcApiIssue: flag(environment, 'WAYMARK_VC_API_ISSUE', false),
+    vcApiIssueV1: flag(environment, 'WAYMARK_VC_API_ISSUE_V1', false),
     crashAt: production ? undefined : text(environment, 'WAYMARK_CRASH_AT'),
     secrets: {
       masterKey: masterKeyText === undefined ? undefined : masterKeyBytes(masterKeyText),

@@ -12,7 +12,9 @@ import { changeStatus } from './credentials/change-status.ts';
 import { credentials } from './credentials/credentials.ts';
 import { issueCredential } from './credentials/issue-credential.ts';
 import { ownDocuments } from './credentials/own-documents.ts';
+import { ownUrls } from './credentials/own-urls.ts';
 import { reportAward } from './credentials/report-award.ts';
+import { signGeneralCredential } from './credentials/sign-general-credential.ts';
 import { publishStatusList } from './credentials/status/publish-status-list.ts';
 import { assessments } from './earning/assessments/assessments.ts';
 import { decisions } from './earning/decisions/decide-award.ts';
@@ -31,16 +33,19 @@ import type { BlobStore } from './platform/blobs/blob-store.ts';
 import type { Database } from './platform/db/database.ts';
 import { changes } from './platform/idempotency/changes.ts';
 import { idempotency } from './platform/idempotency/idempotency.ts';
+import { deploymentKeys } from './platform/keys/deployment-keys.ts';
 import type { MasterKey } from './platform/keys/seal.ts';
 import { sealedKeys } from './platform/keys/sealed-keys.ts';
 import type { KeyDriver } from './platform/keys/sealed-keys.ts';
 import { outbox } from './platform/outbox/outbox.ts';
 import { createCachedFetch } from './platform/outgoing/cached-fetch.ts';
 import type { GuardedFetch } from './platform/outgoing/guarded-fetch.ts';
+import type { DataModel } from './standards/document-kind.ts';
 import type { ListPublisher } from './standards/read-bit-list.ts';
 import { fsck } from './stewardship/fsck/fsck.ts';
 import { allDocuments } from './verification/all-documents.ts';
 import type { Judge } from './verification/judge.ts';
+import { packMaker } from './verification/pack/make-pack.ts';
 import { trustJudge } from './verification/trust/judge-credential-trust.ts';
 import { trustRegistries } from './verification/trust/trust-registries.ts';
 import type { RegistryConfig } from './verification/trust/registry-config.ts';
@@ -67,6 +72,8 @@ export interface Resources {
   readonly judge: Judge;
   readonly registries: readonly RegistryConfig[];
   readonly listPublishers: readonly ListPublisher[];
+  /** Of which data models the VC-API door signs credentials; none: it does not sign. */
+  readonly vcApiIssues: readonly DataModel[];
 }
 
 export type Services = ReturnType<typeof buildServices>;
@@ -112,6 +119,20 @@ export function buildServices(resources: Resources) {
     trust: trustJudge(registries),
     listPublishers: resources.listPublishers,
   });
+  const ownKeys = deploymentKeys({
+    database,
+    master: resources.masterKey,
+    masterKeyFits,
+    clock,
+    ids,
+    created: (tx, call, { id, purpose }) =>
+      audit.append(tx, call, {
+        event: 'signing-key.created',
+        subject: { type: 'signing-key', id },
+        details: { purpose },
+      }),
+  });
+  const dataModels = resources.vcApiIssues;
   const issueNeeds = { database, keys, audit, outbox: tasks, verify: verifyOwn, clock, ids, crash, alarm, origin };
   const issuing = issueCredential(issueNeeds);
 
@@ -139,6 +160,18 @@ export function buildServices(resources: Resources) {
     documents,
     registries,
     verify: verifySubject(verify, documents, clock),
+    signGeneral:
+      dataModels.length === 0
+        ? undefined
+        : signGeneralCredential({ keys: ownKeys, changes: change, clock, dataModels, alarm }),
+    packs: packMaker({
+      origin,
+      ownUrls: () => ownUrls(database),
+      source: documents,
+      registries: resources.registries,
+      keys: ownKeys,
+      clock,
+    }),
     audit: auditReading(database),
     sweepBlobs: () => sweepBlobs(database, blobs, clock),
     fsck: () => fsck({ database, verify: verifyOwn }),

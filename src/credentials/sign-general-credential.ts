@@ -103,7 +103,9 @@ async function lint(
 function withProofContext(credential: JsonObject): JsonObject {
   const written = credential['@context'];
   const contexts = isJsonArray(written) ? written : written === undefined ? [] : [written];
-  return contexts.includes(dataIntegrityV2) ? credential : { ...credential, '@context': [...contexts, dataIntegrityV2] };
+  return contexts.includes(dataIntegrityV2)
+    ? credential
+    : { ...credential, '@context': [...contexts, dataIntegrityV2] };
 }
 
 async function isSignedWith(document: JsonObject, signer: DeploymentSigner, now: Date): Promise<boolean> {

@@ -27,6 +27,7 @@ import { recipientRoutes } from './api/recipients.ts';
 import { rubricRoutes } from './api/rubrics.ts';
 import { submissionRoutes } from './api/submissions.ts';
 import { verificationRoutes } from './api/verifications.ts';
+import { verificationPackRoutes } from './api/verification-pack.ts';
 import { documentation } from './documentation.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
@@ -38,6 +39,9 @@ import { errorPage, sitePages } from './pages/site-pages.ts';
 import type { HomePageView } from './pages/views.ts';
 import { guardWithPolicy } from './principal.ts';
 import { createServer, tooMany } from './server.ts';
+import { speakVcApi } from './vc-api/error-dialect.ts';
+import { issueRoutes } from './vc-api/issue.ts';
+import { verifyRoutes } from './vc-api/verify.ts';
 
 export interface HttpOptions {
   readonly services: Services;
@@ -96,6 +100,12 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(async (scoped) => imageRoutes(scoped, services.images));
   await app.register(async (scoped) => evidenceRoutes(scoped, services.evidence));
   await app.register(async (scoped) => verificationRoutes(scoped, services.verify, inWords, figures));
+  await app.register(async (scoped) => verificationPackRoutes(scoped, services.packs));
+  await app.register(async (scoped) => {
+    speakVcApi(scoped, origin);
+    verifyRoutes(scoped, services.verify, inWords, figures);
+    issueRoutes(scoped, services.signGeneral);
+  });
   await app.register(async (scoped) => {
     healthRoutes(scoped, database, options.masterKeyFits);
     documentRoutes(scoped, services);

@@ -46,6 +46,15 @@ export function listPublicIssuers(reader: Reader<PublicScope>, institutionId: st
     .limit(100);
 }
 
+/** Every issuer that has a DID document here, newest first. */
+export function listWebIssuers(reader: Reader<DeploymentScope>): Promise<Pick<IssuerRow, 'id' | 'origin'>[]> {
+  return reader.db
+    .select({ id: issuerProfiles.id, origin: issuerProfiles.origin })
+    .from(issuerProfiles)
+    .where(eq(issuerProfiles.didMethod, 'web'))
+    .orderBy(...newestFirst(issuerProfiles));
+}
+
 export async function updateIssuer(tx: Tx<InstitutionScope>, row: IssuerRow, readVersion: number): Promise<boolean> {
   const changed = await tx.db
     .update(issuerProfiles)

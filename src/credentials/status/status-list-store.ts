@@ -1,5 +1,5 @@
 // Queries on status lists and entries.
-import { and, asc, count, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import type { StatusPurpose } from '../../catalog/issuers/issuer.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { DeploymentScope, InstitutionScope, PublicScope } from '../../platform/db/scope.ts';
@@ -105,6 +105,15 @@ export async function publishList(
     .where(and(eq(statusLists.id, id), lt(statusLists.publishedVersion, version)))
     .returning({ id: statusLists.id });
   return published.length === 1;
+}
+
+/** Every list that can be read by anyone, the one that changed last first. */
+export function listPublishedLists(reader: Reader<DeploymentScope>): Promise<Pick<StatusListRow, 'id' | 'origin'>[]> {
+  return reader.db
+    .select({ id: statusLists.id, origin: statusLists.origin })
+    .from(statusLists)
+    .where(isNotNull(statusLists.signedDocument))
+    .orderBy(desc(statusLists.publishedAt), asc(statusLists.id));
 }
 
 export async function findPublishedList(reader: Reader<PublicScope>, id: string): Promise<StatusListRow | undefined> {
