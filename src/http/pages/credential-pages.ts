@@ -1,38 +1,24 @@
-// The badge page and the verify page. One address serves people and programs: a page to a browser, the signed document
-// to everyone else.
-import formbody from '@fastify/formbody';
+// The badge page, and beside it the verify page. One address serves people and programs: a page to a browser, the signed
+// document to everyone else.
 import type { FastifyInstance } from 'fastify';
 import type { Institutions } from '../../catalog/institutions/institutions.ts';
 import type { Credentials } from '../../credentials/credentials.ts';
 import type { CredentialRow } from '../../credentials/credential-table.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { isJsonObject, parseJson } from '../../kernel/json.ts';
-import { translatorFor } from '../../platform/messages/translator.ts';
-import type { VerificationReport } from '../../verification/report.ts';
-import type { VerifySubject } from '../../verification/verify-subject.ts';
-import type { Metrics } from '../metrics.ts';
 import { renderCredentialPage } from './credential-page.ts';
-import type { CredentialPageView, CredentialStatusWord, ReportView } from './credential-views.ts';
-import {
-  criterionResults,
-  evidenceViews,
-  objectOf,
-  reportCredentialView,
-  subjectView,
-  textOf,
-} from './document-views.ts';
+import type { CredentialPageView, CredentialStatusWord } from './credential-views.ts';
+import { criterionResults, evidenceViews, objectOf, subjectView, textOf } from './document-views.ts';
 import { idOf, sendSigned } from './documents.ts';
 import { pageView, prefersPage } from './page-request.ts';
-import { renderVerifyPage } from './verify-page.ts';
+import { verifyPages } from './verify-pages.ts';
+import type { VerifyPageCases } from './verify-pages.ts';
 import type { PageView } from './views.ts';
 
-export interface CredentialPageCases {
+export interface CredentialPageCases extends VerifyPageCases {
   readonly credentials: Credentials;
   readonly institutions: Institutions;
-  readonly verify: VerifySubject;
-  readonly metrics: Metrics;
   readonly clock: Clock;
-  readonly origin: string;
 }
 
 const config = { page: true } as const;
@@ -40,8 +26,8 @@ const schema = { hide: true } as const;
 const html = 'text/html; charset=utf-8';
 
 export async function credentialPages(app: FastifyInstance, cases: CredentialPageCases): Promise<void> {
-  const { credentials, verify, metrics, clock, origin } = cases;
-  await app.register(formbody, { bodyLimit: 1_048_576 });
+  const { credentials, clock, origin } = cases;
+  await app.register(async (scoped) => verifyPages(scoped, cases));
   app.get('/credentials/:id', { config, schema }, async (request, reply) => {
     const row = await credentials.readPublished(idOf(request.params));
     if (!prefersPage(request)) return sendSigned(reply, row.signedDocument, row.signedSha256);
@@ -57,41 +43,6 @@ export async function credentialPages(app: FastifyInstance, cases: CredentialPag
       .header('cache-control', 'no-cache')
       .send(page);
   });
-  app.get('/verify', { config, schema }, async (request, reply) => {
-    const { url } = request.query as { url?: unknown };
-    const submitted = typeof url === 'string' && url.length <= 2_048 ? { submittedUrl: url } : {};
-    return reply.type(html).send(renderVerifyPage({ ...pageView(request, origin), ...submitted }));
-  });
-  app.post('/verify', { config, schema }, async (request, reply) => {
-    const view = pageView(request, origin);
-    const { page, report } = await verifyPage(view, request.body, verify);
-    if (report !== undefined) metrics.countVerification(report.outcome);
-    return reply.type(html).header('cache-control', 'no-store').send(page);
-  });
-}
-
-async function verifyPage(view: PageView, body: unknown, verify: VerifySubject) {
-  const form = (body ?? {}) as { credential?: unknown; url?: unknown };
-  const pasted = typeof form.credential === 'string' ? form.credential.trim() : '';
-  const url = typeof form.url === 'string' ? form.url.trim() : '';
-  const t = translatorFor(view.locale);
-  const submitted = url === '' ? {} : { submittedUrl: url };
-  if (pasted === '' && url === '')
-    return { page: renderVerifyPage({ ...view, formError: t.text('verify.nothingGiven') }) };
-  // A link is easily pasted into the larger box.
-  const link = pasted === '' ? url : /^https?:\/\/\S+$/.test(pasted) ? pasted : undefined;
-  const found = link === undefined ? undefined : await verify.url(link);
-  const report = found === undefined ? await verify.given(pasted) : found.ok ? found.report : undefined;
-  if (report === undefined)
-    return { page: renderVerifyPage({ ...view, ...submitted, formError: t.text('verify.notOurs') }) };
-  return { page: renderVerifyPage({ ...view, ...submitted, report: reportView(report) }), report };
-}
-
-function reportView(report: VerificationReport): ReportView {
-  const { outcome, checks, credential } = report;
-  const readable =
-    credential !== undefined && checks.some((check) => check.check === 'structure' && check.outcome === 'pass');
-  return { outcome, checks, ...(readable && { credential: reportCredentialView(credential) }) };
 }
 
 /** Everything but the status is read from the signed document. */

@@ -1,5 +1,6 @@
 // What the badge page and the verify page are told.
 import type { CheckOutcome } from '../../standards/checks/check-result.ts';
+import type { ReportKind } from '../../verification/report.ts';
 import type { CriterionResultView, EvidenceView, PageView, PictureView } from './views.ts';
 
 export type CredentialStatusWord = 'active' | 'suspended' | 'revoked' | 'expired';
@@ -49,12 +50,27 @@ export interface SubjectView {
   readonly id?: string;
   readonly name?: string;
   readonly hashedIdentity?: boolean;
+  /** It names a person by an address that is not repeated here. */
+  readonly inTheClear?: boolean;
+}
+
+/** A result that is told by a value and not by a level of a rubric. */
+export interface ScoreView {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface SkillView {
+  readonly name: string;
+  readonly framework?: string;
+  readonly url?: string;
 }
 
 /** What the document itself says; a claim of whoever wrote it, as far as the checks do not confirm it. */
 export interface ReportCredentialView {
   readonly id?: string;
   readonly name?: string;
+  /** Of a presentation, whoever shows it. */
   readonly issuer: { readonly id: string; readonly name?: string; readonly url?: string };
   readonly subject?: SubjectView;
   readonly narrative?: string;
@@ -66,7 +82,11 @@ export interface ReportCredentialView {
     /** BCP 47; the language of the page when left out. */
     readonly inLanguage?: string;
   };
+  /** What an endorsement says. */
+  readonly comment?: string;
   readonly results: readonly CriterionResultView[];
+  readonly scores?: readonly ScoreView[];
+  readonly skills?: readonly SkillView[];
   readonly evidence: readonly EvidenceView[];
   readonly validFrom?: string;
   readonly validUntil?: string;
@@ -74,13 +94,48 @@ export interface ReportCredentialView {
 
 export interface ReportView {
   readonly outcome: 'valid' | 'invalid' | 'indeterminate';
+  readonly kind: ReportKind;
   readonly checks: readonly ReportCheckView[];
+  /** `check:code` of what was passed over without deciding anything. */
+  readonly warnings?: readonly string[];
+  readonly verifiedAt?: string;
   readonly credential?: ReportCredentialView;
+  /** Credentials and endorsements inside it. */
+  readonly parts?: readonly PartView[];
 }
+
+export interface PartView extends ReportView {
+  readonly pointer: string;
+  readonly role: 'credential' | 'endorsement';
+}
+
+/** Why what was sent could not be verified at all; the sentences stand in the messages as `verify.<slip>` and …Next. */
+export type Slip =
+  | 'nothingGiven'
+  | 'notALink'
+  | 'linkNotFound'
+  | 'linkNoBadge'
+  | 'linkUnreachable'
+  | 'linkRedirect'
+  | 'linkTooLarge'
+  | 'linkTimeout'
+  | 'linkInsecure'
+  | 'linkForbidden'
+  | 'noCode'
+  | 'codeNoBadge'
+  | 'fileTooLarge'
+  | 'pictureTooLarge'
+  | 'formUnreadable'
+  | 'busy';
 
 export interface VerifyPageView extends PageView {
   readonly report?: ReportView;
-  /** Why the form could not be used at all, in the language of the page. */
-  readonly formError?: string;
+  readonly slip?: Slip;
   readonly submittedUrl?: string;
+  /** The credential as text, when it was handed in or read from a file; small ones only. */
+  readonly submittedText?: string;
+  /** Whether reports can be kept here for others to see. */
+  readonly canShare?: boolean;
+  /** Where this report can be seen by others, and until when. */
+  readonly shared?: { readonly url: string; readonly until: string };
 }

@@ -2,44 +2,86 @@
 // The document may be a stranger's, so nothing in it is taken for granted.
 import { isJsonArray, isJsonObject } from '../../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import type { ReportCredentialView, SubjectView } from './credential-views.ts';
+import type { ReportCredentialView, ScoreView, SkillView, SubjectView } from './credential-views.ts';
 import type { CriterionResultView, EvidenceKind, EvidenceView, LevelView } from './views.ts';
 
-/** The verify page's view of a credential. */
+/** The verify page's view of a credential of any kind. */
 export function reportCredentialView(document: JsonObject): ReportCredentialView {
-  const subject = objectOf(document.credentialSubject);
+  const subject = objectOf(listOf(document.credentialSubject)[0]);
   const achievement = objectOf(subject.achievement);
-  const issuer = typeof document.issuer === 'string' ? { id: document.issuer } : objectOf(document.issuer);
   const criteria = textOf(objectOf(achievement.criteria).narrative);
   return {
     ...optional('id', textOf(document.id)),
     ...optional('name', textOf(document.name)),
-    issuer: {
-      id: textOf(issuer.id) ?? '',
-      ...optional('name', textOf(issuer.name)),
-      ...optional('url', textOf(issuer.url)),
-    },
+    issuer: signerView(document.issuer ?? document.holder),
     subject: subjectView(subject),
     ...optional('narrative', textOf(subject.narrative)),
     achievement: {
       ...optional('id', textOf(achievement.id)),
       name: textOf(achievement.name) ?? textOf(document.name) ?? '',
-      ...optional('description', textOf(achievement.description)),
+      ...optional('description', textOf(achievement.description) ?? textOf(document.description)),
       ...optional('criteria', criteria),
       ...optional('inLanguage', textOf(achievement.inLanguage)),
     },
+    ...optional('comment', textOf(subject.endorsementComment)),
     results: criterionResults(document),
+    scores: scoreViews(subject),
+    skills: skillViews(achievement),
     evidence: evidenceViews(document),
-    ...optional('validFrom', textOf(document.validFrom)),
-    ...optional('validUntil', textOf(document.validUntil)),
+    ...optional('validFrom', textOf(document.validFrom) ?? textOf(document.issuanceDate)),
+    ...optional('validUntil', textOf(document.validUntil) ?? textOf(document.expirationDate)),
   };
+}
+
+function signerView(value: JsonValue | undefined): ReportCredentialView['issuer'] {
+  const signer = typeof value === 'string' ? { id: value } : objectOf(value);
+  return {
+    id: textOf(signer.id) ?? '',
+    ...optional('name', textOf(signer.name)),
+    ...optional('url', textOf(signer.url)),
+  };
+}
+
+/** Results with a value, such as a grade; those with a level of a rubric are told by `criterionResults`. */
+function scoreViews(subject: JsonObject): readonly ScoreView[] {
+  const descriptions = listOf(objectOf(subject.achievement).resultDescription).map(objectOf);
+  return listOf(subject.result)
+    .map(objectOf)
+    .flatMap((result) => {
+      const description = descriptions.find(({ id }) => id !== undefined && id === result.resultDescription);
+      const most = textOf(description?.valueMax);
+      const value = textOf(result.value) ?? (typeof result.value === 'number' ? String(result.value) : undefined);
+      if (value === undefined) return [];
+      return [{ name: textOf(description?.name) ?? '', value: most === undefined ? value : `${value} / ${most}` }];
+    });
+}
+
+const MOST_SKILLS = 12;
+
+/** What an achievement says it lines up with in frameworks of others. */
+function skillViews(achievement: JsonObject): readonly SkillView[] {
+  return listOf(achievement.alignment)
+    .slice(0, MOST_SKILLS)
+    .map(objectOf)
+    .flatMap((alignment) => {
+      const name = textOf(alignment.targetName);
+      if (name === undefined) return [];
+      const framework = optional('framework', textOf(alignment.targetFramework));
+      return [{ name, ...framework, ...optional('url', webAddress(textOf(alignment.targetUrl))) }];
+    });
+}
+
+function webAddress(url: string | undefined): string | undefined {
+  return url !== undefined && /^https?:/i.test(url) ? url : undefined;
 }
 
 /** Whom a credential is about: a DID where it has one, otherwise an identity behind a hash. */
 export function subjectView(subject: JsonObject): SubjectView {
+  const identifiers = listOf(subject.identifier).map(objectOf);
   return {
     ...optional('id', textOf(subject.id)),
-    hashedIdentity: listOf(subject.identifier).some((entry) => objectOf(entry).hashed === true),
+    hashedIdentity: identifiers.some(({ hashed }) => hashed === true),
+    inTheClear: identifiers.some(({ hashed }) => hashed === false),
   };
 }
 
@@ -75,14 +117,19 @@ export function evidenceViews(document: JsonObject): readonly EvidenceView[] {
       const digest = /^sha256-([A-Za-z0-9+/]{43}=)$/.exec(textOf(piece.digestSRI) ?? '')?.[1];
       const url = textOf(piece.id);
       return {
-        name: textOf(piece.name) ?? '',
+        name: textOf(piece.name) ?? hostOf(url) ?? '',
         ...(kind !== undefined && kinds.includes(kind) && { kind: kind as EvidenceKind }),
-        ...optional('description', textOf(piece.description)),
+        ...optional('description', textOf(piece.description) ?? textOf(piece.narrative)),
         ...optional('mediaType', textOf(piece.mediaType)),
         ...optional('digest', digest === undefined ? undefined : Buffer.from(digest, 'base64').toString('hex')),
-        ...optional('url', url !== undefined && /^https?:/i.test(url) ? url : undefined),
+        ...optional('url', webAddress(url)),
       };
     });
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  const address = webAddress(url);
+  return address !== undefined && URL.canParse(address) ? new URL(address).host : undefined;
 }
 
 export function objectOf(value: JsonValue | undefined): JsonObject {

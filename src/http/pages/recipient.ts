@@ -7,5 +7,6 @@ import { html } from './html.ts';
 export function recipient(subject: SubjectView, t: Translator): Html {
   if (subject.name !== undefined) return html`<strong>${subject.name}</strong>`;
   if (subject.id !== undefined) return html`<code>${subject.id}</code>`;
-  return html`${t.text(subject.hashedIdentity === true ? 'verify.aboutHashed' : 'verify.aboutNobody')}`;
+  if (subject.hashedIdentity === true) return html`${t.text('verify.aboutHashed')}`;
+  return html`${t.text(subject.inTheClear === true ? 'verify.aboutAddress' : 'verify.aboutNobody')}`;
 }

@@ -57,6 +57,7 @@ function checkLine(check: ReportCheckView, t: Translator): Html {
     : html`<details class="check ${outcome}">${line}</details>`;
 }
 
-function sign(outcome: ReportCheckView['outcome']): Html {
+/** The outcome as a small sign beside its words. */
+export function sign(outcome: ReportCheckView['outcome']): Html {
   return raw(`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${SIGNS[outcome]}</svg>`);
 }

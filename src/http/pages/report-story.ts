@@ -5,57 +5,60 @@ import type { Translator } from '../../platform/messages/translator.ts';
 import { evidenceList } from './evidence.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { pageLink } from './layout.ts';
+import { outsideLink, pageLink } from './layout.ts';
 import { criteriaReached } from './levels.ts';
 import { markdown } from './markdown.ts';
 import { recipient } from './recipient.ts';
-import type { ReportCredentialView, ReportView } from './credential-views.ts';
+import { issuerBlock } from './report-issuer.ts';
+import { holdsAsOlder } from './report-kind.ts';
+import { statusLine } from './report-status.ts';
+import type { ReportCredentialView, ReportView, SkillView } from './credential-views.ts';
 import type { PageView } from './views.ts';
 
 export function reportStory(view: PageView, credential: ReportCredentialView, report: ReportView, t: Translator): Html {
   const { achievement } = credential;
   const { outcome } = report;
+  const { skills = [] } = credential;
   const warning = caution(report);
+  const status = statusLine(report, t);
   return html`<section>
       <h2>${t.text(outcome === 'valid' ? 'verify.saysTitle' : 'verify.claimsTitle')}</h2>
       ${warning !== undefined && html`<p class="note ${outcome === 'invalid' ? 'wrong' : 'unsure'}">${t.text(warning)}</p>`}
       <dl class="facts">
-        <div>
-          <dt>${t.text('verify.what')}</dt>
-          <dd>
-            <strong>${achievement.name}</strong
-            >${achievement.description !== undefined && html`<br />${achievement.description}`}
-          </dd>
-        </div>
-        <div>
-          <dt>${t.text('verify.about')}</dt>
-          <dd>${recipient(credential.subject ?? {}, t)}</dd>
-        </div>
-        <div>
-          <dt>${t.text('verify.issuer')}</dt>
-          <dd>${issuer(credential, t)}</dd>
-        </div>
+        ${
+          achievement.name !== '' &&
+          fact(
+            t.text('verify.what'),
+            html`<strong>${achievement.name}</strong
+              >${achievement.description !== undefined && html`<br />${achievement.description}`}`,
+          )
+        }
+        ${skills.length > 0 && fact(t.text('verify.skills'), skillList(skills, t))}
+        ${
+          report.kind !== 'presentation' &&
+          fact(t.text('verify.about'), html`${recipient(credential.subject ?? {}, t)} ${recipientAnswer(report, t)}`)
+        }
+        ${fact(
+          t.text(report.kind === 'presentation' ? 'verify.shownBy' : 'verify.issuer'),
+          issuerBlock(credential, report, t),
+        )}
         ${
           credential.validFrom !== undefined &&
-          html`<div>
-            <dt>${t.text('verify.since')}</dt>
-            <dd><time datetime="${credential.validFrom}">${t.day(credential.validFrom)}</time></dd>
-          </div>`
+          fact(
+            t.text('verify.since'),
+            html`<time datetime="${credential.validFrom}">${t.day(credential.validFrom)}</time>`,
+          )
         }
-        <div>
-          <dt>${t.text('verify.until')}</dt>
-          <dd>
-            ${credential.validUntil === undefined ? t.text('layout.untilUnlimited') : html`<time datetime="${credential.validUntil}">${t.day(credential.validUntil)}</time>`}
-          </dd>
-        </div>
-        ${
-          credential.id !== undefined &&
-          html`<div>
-            <dt>${t.text('verify.address')}</dt>
-            <dd>${address(credential.id, view)}</dd>
-          </div>`
-        }
+        ${fact(
+          t.text('verify.until'),
+          credential.validUntil === undefined
+            ? html`${t.text('layout.untilUnlimited')}`
+            : html`<time datetime="${credential.validUntil}">${t.day(credential.validUntil)}</time>`,
+        )}
+        ${status !== undefined && fact(t.text('verify.status'), status)}
+        ${credential.id !== undefined && fact(t.text('verify.address'), address(credential.id, view))}
       </dl>
+      ${warnings(report, t)}
     </section>
     ${
       outcome === 'invalid'
@@ -67,16 +70,65 @@ export function reportStory(view: PageView, credential: ReportCredentialView, re
     }`;
 }
 
+function fact(name: string, value: Html): Html {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+function skillList(skills: readonly SkillView[], t: Translator): Html {
+  return html`<ul class="plain">
+    ${skills.map(
+      ({ name, framework, url }) =>
+        html`<li>
+          ${url === undefined ? name : outsideLink(t, url, name)}${
+            framework !== undefined && html` <span class="soft">${framework}</span>`
+          }
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** Whether it is the person that was asked for, where one was. */
+function recipientAnswer({ checks }: ReportView, t: Translator): Html | undefined {
+  const check = checks.find((each) => each.check === 'recipient');
+  if (check === undefined || check.outcome === 'not_evaluated' || check.outcome === 'not_applicable') return undefined;
+  return html`<span class="trust ${check.outcome}">${t.check('recipient', check.outcome, check.code).says}</span>`;
+}
+
+/** What was passed over without deciding anything. */
+function warnings({ warnings: codes = [] }: ReportView, t: Translator): Html | undefined {
+  if (codes.length === 0) return undefined;
+  return html`<div class="worth">
+    <h3>${t.text('verify.warningsTitle')}</h3>
+    <ul>
+      ${codes.map((code) => {
+        const [check = '', word = ''] = code.split(':', 2);
+        return html`<li>${t.check(check, 'unknown', word).says}</li>`;
+      })}
+    </ul>
+  </div>`;
+}
+
 /** Levels, evidence, criteria. What is not valid keeps them folded: they should not persuade anybody at a glance. */
 function particulars(credential: ReportCredentialView, t: Translator): Html {
-  const { achievement, results, evidence } = credential;
+  const { achievement, results, evidence, comment, scores = [] } = credential;
   const language = achievement.inLanguage ?? t.locale;
-  return html`${
-    results.length > 0 &&
+  const shown = results.length > 0 || scores.length > 0 || credential.narrative !== undefined;
+  return html`${comment !== undefined && html`<blockquote lang="${language}">${comment}</blockquote>`}
+  ${
+    shown &&
     html`<section>
       <h2>${t.text('verify.shownTitle')}</h2>
       ${credential.narrative !== undefined && html`<div class="prose" lang="${language}">${markdown(credential.narrative)}</div>`}
-      ${criteriaReached(t, results, language)}
+      ${results.length > 0 && criteriaReached(t, results, language)}
+      ${
+        scores.length > 0 &&
+        html`<dl class="facts scores">
+          ${scores.map(({ name, value }) => fact(name === '' ? t.text('verify.result') : name, html`${value}`))}
+        </dl>`
+      }
     </section>`
   }
   ${
@@ -96,8 +148,10 @@ function particulars(credential: ReportCredentialView, t: Translator): Html {
 }
 
 /** A revoked or expired badge was signed by its issuer all the same; a forged one was not. */
-function caution({ outcome, checks }: ReportView): MessageKey | undefined {
+function caution(report: ReportView): MessageKey | undefined {
+  const { outcome, checks } = report;
   if (outcome === 'valid') return undefined;
+  if (holdsAsOlder(report)) return 'verify.claimsOlder';
   if (outcome === 'indeterminate') return 'verify.claimsUnsure';
   const signed = ['issuer_key', 'proof'].every((name) =>
     checks.some(({ check, outcome: found }) => check === name && found === 'pass'),
@@ -105,25 +159,8 @@ function caution({ outcome, checks }: ReportView): MessageKey | undefined {
   return signed ? 'verify.claimsSigned' : 'verify.claimsUnconfirmed';
 }
 
-/** The name is what the document claims; the host is what the key was found under. */
-function issuer(credential: ReportCredentialView, t: Translator): Html {
-  const { id, name } = credential.issuer;
-  const host = hostOf(id);
-  return html`${name !== undefined && html`<strong>${name}</strong> <span class="soft">(${t.text('verify.issuerClaimed')})</span><br />`}${t.text('verify.issuerHost')}:
-    ${host === undefined ? html`${t.text('verify.issuerKeyOnly')}` : html`<strong>${host}</strong>`} <br /><code
-      >${id}</code
-    >`;
-}
-
 /** The address of the badge, which leads to its page when it is one of this site. */
 function address(id: string, view: PageView): Html {
   const own = id.startsWith(`${view.origin}/credentials/`);
   return own ? html`<a href="${pageLink(view, id)}"><code>${id}</code></a>` : html`<code>${id}</code>`;
-}
-
-/** The web host that an issuer's identifier rests on: of did:web its first part, of an https address its host. */
-function hostOf(id: string): string | undefined {
-  const web = /^did:web:([A-Za-z0-9.-]+)(?:%3A(\d{1,5}))?(?::|$)/i.exec(id);
-  if (web !== null) return web[2] === undefined ? web[1] : `${web[1]}:${web[2]}`;
-  return /^https:\/\//i.test(id) && URL.canParse(id) ? new URL(id).host : undefined;
 }

@@ -4,6 +4,7 @@ import { frame } from './styles/frame.ts';
 import { ground } from './styles/ground.ts';
 import { levels } from './styles/levels.ts';
 import { pages } from './styles/pages.ts';
+import { report } from './styles/report.ts';
 
 export interface Stylesheet {
   readonly text: string;
@@ -13,7 +14,7 @@ export interface Stylesheet {
   readonly path: string;
 }
 
-export const stylesheet: Stylesheet = build([ground, frame, levels, pages]);
+export const stylesheet: Stylesheet = build([ground, frame, levels, report, pages]);
 
 function build(parts: readonly string[]): Stylesheet {
   const text = parts.map(withoutIndent).join('');

@@ -1,4 +1,4 @@
-// What single pages need beyond the shared pieces: badge, report, achievement, institution, first page; and paper.
+// What single pages need beyond the shared pieces: badge, achievement, institution, first page; and paper.
 
 export const pages = `
 .standing{border-top:.35rem solid var(--brand)}
@@ -18,40 +18,6 @@ export const pages = `
 .evidence p{margin-bottom:.15rem}
 .evidence .name,.tasks .name{font-weight:600}
 .icon{width:1.5rem;height:1.5rem;flex:none;fill:none;stroke:var(--brand);stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round}
-.verdict{display:grid;gap:1rem 1.6rem;border-radius:.9rem;padding:1.3rem;margin-bottom:2rem;border:1px solid}
-.verdict svg{width:3.6rem;height:3.6rem;fill:currentColor}
-.verdict path{fill:none;stroke:var(--card);stroke-width:4;stroke-linecap:round;stroke-linejoin:round}
-.verdict .lead,.verdict .count,.verdict .troubles{color:var(--ink)}
-.verdict .count{font-size:.93rem}
-.verdict a{color:inherit}
-.verdict.valid{background:var(--good-bg);color:var(--good)}
-.verdict.invalid{background:var(--wrong-bg);color:var(--wrong)}
-.verdict.indeterminate{background:var(--unsure-bg);color:var(--unsure)}
-.troubles{padding-left:1.1rem}
-.report .facts{background:var(--card);border:1px solid var(--line);border-radius:.9rem;padding:1.15rem}
-.report .note{margin-bottom:1rem}
-.checks{background:var(--card);border:1px solid var(--line);border-radius:.9rem}
-.check+.check{border-top:1px solid var(--line)}
-.check summary{display:flex;align-items:center;gap:.6rem;padding:.7rem 1rem;list-style:none}
-.check summary::-webkit-details-marker{display:none}
-.check summary::after{content:"";width:.5rem;height:.5rem;border:solid var(--soft);border-width:0 2px 2px 0;transform:rotate(45deg) translate(-2px,-2px);margin-left:.2rem;flex:none}
-.check[open] summary::after{transform:rotate(225deg) translate(-2px,-2px)}
-.check .name{font-weight:600;margin-right:auto;min-width:0}
-.check .out{font-size:.85rem;text-align:right;color:var(--soft)}
-.sign{width:1.3rem;height:1.3rem;flex:none;fill:none;stroke:var(--soft);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}
-.pass .sign{stroke:var(--good)}
-.fail .sign{stroke:var(--wrong)}
-.unknown .sign{stroke:var(--unsure)}
-.pass .out{color:var(--good)}
-.fail .out{color:var(--wrong)}
-.unknown .out{color:var(--unsure)}
-.check .inner{padding:0 1rem 1rem 2.9rem}
-.check p{margin-bottom:.4rem}
-.detail{font-size:.87rem;color:var(--soft)}
-.detail dt{display:inline}
-.detail dt::after{content:": "}
-.detail dd{display:inline;margin:0}
-.again{max-width:42rem}
 .tasks{padding-left:1.3rem}
 .tasks li{margin-bottom:1rem}
 .tasks p{margin-bottom:.15rem}
@@ -74,11 +40,9 @@ export const pages = `
 .trail strong,.trail span{display:block}
 .trail strong{font:600 1.08rem/1.3 var(--serif)}
 .trail span{color:var(--soft);font-size:.93rem}
-.claims>summary{color:var(--brand);font-weight:600;padding-block:.4rem;margin-bottom:1.2rem}
 .lost{padding-block:2rem}
 .lost .links{margin-top:1.5rem}
 @media (min-width:46rem){
-  .verdict{grid-template-columns:auto 1fr;padding:1.8rem 2rem}
   .tiles{grid-template-columns:repeat(auto-fill,minmax(19rem,1fr))}
   .pair{grid-template-columns:1fr 1fr}
 }
@@ -94,10 +58,11 @@ export const pages = `
 @media print{
   :root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#eee}
   body{font-size:10.5pt}
-  .top nav,.skip,.foot,form,.again,.more,.standing .soft{display:none}
+  .top nav,.skip,.foot,form,.again,.more,.standing .soft,.passon form,.verdict .count{display:none}
   .paper{display:block;overflow-wrap:anywhere}
   .badge .side{position:static}
-  .criterion,.evidence li,.check,.rubric tr{break-inside:avoid}
+  .criterion,.evidence li,.check,.rubric tr,.verdict,.facts>div{break-inside:avoid}
+  .columns.even{display:block}
   details::details-content{content-visibility:visible;block-size:auto}
   *{print-color-adjust:exact}
 }

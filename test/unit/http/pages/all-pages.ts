@@ -6,6 +6,7 @@ import { renderInstitutionPage } from '../../../../src/http/pages/institution-pa
 import { renderErrorPage, renderProblemPage } from '../../../../src/http/pages/problem-page.ts';
 import { renderVerifyPage } from '../../../../src/http/pages/verify-page.ts';
 import type { Locale } from '../../../../src/platform/messages/locale.ts';
+import * as fixtures from './fixtures.ts';
 import {
   achievementPage,
   credentialPage,
@@ -19,6 +20,7 @@ import {
 
 /** Name → whole HTML document. */
 export function allPages(locale: Locale): Readonly<Record<string, string>> {
+  const { shared } = fixtures;
   const frame = { locale, origin: 'https://badges.example.edu' };
   return {
     home: renderHomePage({
@@ -26,12 +28,24 @@ export function allPages(locale: Locale): Readonly<Record<string, string>> {
       apiDocsUrl: '/docs',
       samples: { badge: '/credentials/c', achievement: '/achievements/a', institution: '/institutions/i' },
     }),
-    verify: renderVerifyPage(frame),
-    'verify-refused': renderVerifyPage({ ...frame, formError: '400', submittedUrl: 'x' }),
+    verify: renderVerifyPage({ ...frame, canShare: true }),
+    'verify-refused': renderVerifyPage({ ...frame, slip: 'linkUnreachable', submittedUrl: 'https://x.example/' }),
     'report-valid': renderVerifyPage({ ...frame, report, submittedUrl: credentialPage.url }),
     'report-invalid': renderVerifyPage({ ...frame, report: forgedReport }),
     'report-indeterminate': renderVerifyPage({ ...frame, report: unsureReport }),
     'report-unreadable': renderVerifyPage({ ...frame, report: unreadableReport }),
+    'report-revoked': renderVerifyPage({
+      ...frame,
+      report: fixtures.revokedReport,
+      submittedText: '{}',
+      canShare: true,
+    }),
+    'report-expired': renderVerifyPage({ ...frame, report: fixtures.expiredReport }),
+    'report-listed': renderVerifyPage({ ...frame, report: fixtures.listedReport, shared }),
+    'report-unlisted': renderVerifyPage({ ...frame, report: fixtures.unlistedReport }),
+    'report-older': renderVerifyPage({ ...frame, report: fixtures.olderReport }),
+    'report-stranger': renderVerifyPage({ ...frame, report: fixtures.strangerReport }),
+    'report-record': renderVerifyPage({ ...frame, report: fixtures.recordReport }),
     badge: renderCredentialPage({ ...credentialPage, locale }),
     'badge-suspended': renderCredentialPage({ ...spanishCredentialPage, locale }),
     'badge-revoked': renderCredentialPage({ ...credentialPage, locale, status: 'revoked' }),

@@ -6,6 +6,8 @@ import type {
 } from '../../../../src/http/pages/catalog-views.ts';
 import type {
   CredentialPageView,
+  PartView,
+  ReportCheckView,
   ReportCredentialView,
   ReportView,
 } from '../../../../src/http/pages/credential-views.ts';
@@ -221,6 +223,9 @@ export const reportCredential: ReportCredentialView = {
 
 export const report: ReportView = {
   outcome: 'valid',
+  kind: 'open-badge',
+  verifiedAt: '2026-06-03T08:11:02Z',
+  warnings: [],
   checks: [
     { check: 'parse', outcome: 'pass', code: 'ok' },
     { check: 'structure', outcome: 'pass', code: 'ok' },
@@ -244,10 +249,10 @@ export const report: ReportView = {
       check: 'status',
       outcome: 'pass',
       code: 'ok',
-      detail: { list: `${origin}/status/sl_1`, index: 94_567, readAt: '2026-06-03T08:11:02Z' },
+      detail: { list: `${origin}/status/sl_1`, index: 94_567, ageSeconds: 125, source: 'badges.example.edu' },
     },
     { check: 'achievement_issuer', outcome: 'pass', code: 'ok' },
-    { check: 'issuer_trust', outcome: 'not_applicable', code: 'no_registry' },
+    { check: 'issuer_trust', outcome: 'not_applicable', code: 'not_configured' },
   ],
   credential: reportCredential,
 };
@@ -278,7 +283,156 @@ export const unsureReport: ReportView = {
 
 export const unreadableReport: ReportView = {
   outcome: 'invalid',
+  kind: 'unreadable',
   checks: [{ ...readable, outcome: 'fail', code: 'syntax', detail: { line: 3, column: 17 } }],
+};
+
+export const shared = { url: `${origin}/verify/rep_1`, until: '2026-07-03T08:11:02Z' };
+
+/** The same report with other answers to some of its checks. */
+function answering(outcome: ReportView['outcome'], ...changed: readonly ReportCheckView[]): ReportView {
+  const others = report.checks.filter(({ check }) => !changed.some((each) => each.check === check));
+  return { ...report, outcome, checks: [...others, ...changed] };
+}
+
+const registry = {
+  registry: 'https://registry.example.gov/issuers.json',
+  registryName: 'State register of issuers',
+  signed: 'yes',
+  ageSeconds: 4_000,
+} as const;
+
+export const revokedReport = answering('invalid', {
+  check: 'status',
+  outcome: 'fail',
+  code: 'revoked',
+  pointer: '/credentialStatus',
+  detail: { list: `${origin}/status/sl_1`, ageSeconds: 12, message: 'Issued in error.' },
+});
+
+export const expiredReport = answering(
+  'invalid',
+  { check: 'validity', outcome: 'fail', code: 'expired' },
+  { check: 'status', outcome: 'not_evaluated', code: 'earlier_check_failed' },
+);
+
+export const listedReport = answering(
+  'valid',
+  {
+    check: 'issuer_trust',
+    outcome: 'pass',
+    code: 'ok',
+    detail: {
+      ...registry,
+      listedAs: 'Allagash River Community College District',
+      achievements: `${origin}/achievements/ach_4fT`,
+      since: '2025-07-01T00:00:00.000Z',
+    },
+  },
+  { check: 'recipient', outcome: 'pass', code: 'ok' },
+);
+
+export const unlistedReport: ReportView = {
+  ...answering('valid', { check: 'issuer_trust', outcome: 'unknown', code: 'not_listed', detail: registry }),
+  warnings: ['image:trailing_bytes'],
+  credential: {
+    ...reportCredential,
+    issuer: {
+      id: 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK',
+      name: 'Allagash River Community College',
+    },
+    skills: [
+      { name: 'Application of content', framework: 'Model teaching standards', url: 'https://standards.example.org/5' },
+      { name: 'Working with families' },
+    ],
+    scores: [{ name: 'Grade', value: '92 / 100' }],
+  },
+};
+
+const earlierFailed = (check: string): ReportCheckView => ({
+  check,
+  outcome: 'not_evaluated',
+  code: 'earlier_check_failed',
+});
+
+export const olderReport: ReportView = {
+  outcome: 'indeterminate',
+  kind: 'open-badge-2',
+  verifiedAt: '2026-06-03T08:11:02Z',
+  checks: [
+    { check: 'open_badge', outcome: 'not_applicable', code: 'open_badges_2' },
+    { check: 'parse', outcome: 'pass', code: 'ok', detail: { form: 'png' } },
+    ...['structure', 'schema', 'context', 'issuer_key', 'proof', 'validity', 'status'].map(earlierFailed),
+    { check: 'legacy', outcome: 'pass', code: 'hosted' },
+  ],
+  credential: {
+    id: 'https://badges.example.org/assertions/91',
+    issuer: { id: 'https://badges.example.org/issuers/4', name: 'Prairie Makers’ Guild' },
+    subject: { hashedIdentity: true },
+    achievement: { name: 'Solders a circuit board', description: 'Builds a small radio from parts.' },
+    results: [],
+    evidence: [],
+    validFrom: '2019-03-02T00:00:00.000Z',
+  },
+};
+
+export const strangerReport: ReportView = {
+  ...report,
+  kind: 'credential',
+  checks: [{ check: 'open_badge', outcome: 'not_applicable', code: 'other_credential' }, ...report.checks],
+  credential: {
+    issuer: { id: 'did:web:registry.example.net', name: 'Motor Vehicle Office' },
+    subject: { id: 'did:example:holder' },
+    achievement: { name: 'Permit to drive' },
+    results: [],
+    evidence: [],
+    validFrom: '2026-01-02T00:00:00Z',
+  },
+};
+
+const inner = (name: string, given: ReportView, place: number): PartView => ({
+  ...given,
+  pointer: `/credentialSubject/verifiableCredential/${place}`,
+  role: 'credential',
+  credential: { ...reportCredential, achievement: { name } },
+});
+
+export const recordReport: ReportView = {
+  ...report,
+  outcome: 'invalid',
+  kind: 'clr',
+  checks: [
+    { check: 'open_badge', outcome: 'not_applicable', code: 'learner_record' },
+    ...report.checks,
+    { check: 'credential', outcome: 'pass', code: 'ok', pointer: '/credentialSubject/verifiableCredential/0' },
+    { check: 'credential', outcome: 'fail', code: 'invalid', pointer: '/credentialSubject/verifiableCredential/1' },
+    {
+      check: 'credential',
+      outcome: 'unknown',
+      code: 'indeterminate',
+      pointer: '/credentialSubject/verifiableCredential/2',
+    },
+    { check: 'endorsement', outcome: 'pass', code: 'ok', pointer: '/endorsement/0', detail: { self: 'false' } },
+  ],
+  credential: { ...reportCredential, achievement: { name: 'Record of Maren Oakes' }, results: [], evidence: [] },
+  parts: [
+    inner('Reads a watershed map', report, 0),
+    inner('Keeps bees through a winter', forgedReport, 1),
+    inner('Mends a two-stroke engine', unsureReport, 2),
+    {
+      ...report,
+      kind: 'endorsement',
+      pointer: '/endorsement/0',
+      role: 'endorsement',
+      credential: {
+        issuer: { id: 'did:web:council.example.org', name: 'County Workforce Council' },
+        achievement: { name: '' },
+        comment: 'We have hired from this programme for four years.',
+        results: [],
+        evidence: [],
+      },
+    },
+  ],
 };
 
 const rubricCriteria: readonly RubricCriterionView[] = placeRows.map(([name, description, levels, required]) => ({

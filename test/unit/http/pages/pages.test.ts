@@ -129,12 +129,23 @@ test('markup in any text of a badge stays text, on every page', () => {
     }),
     renderAchievementPage({ ...poisoned(achievementPage), ...frame, state: 'published', evidenceRequirements: [] }),
     renderInstitutionPage({ ...poisoned(institutionPage), ...frame }),
-    renderVerifyPage({ ...frame, submittedUrl: evil, formError: evil }),
+    renderVerifyPage({ ...frame, submittedUrl: evil, slip: 'notALink' }),
     renderVerifyPage({
       ...frame,
       submittedUrl: evil,
+      submittedText: evil,
       report: {
         outcome: 'invalid',
+        kind: 'clr',
+        warnings: [evil],
+        parts: [
+          {
+            ...forgedReport,
+            pointer: evil,
+            role: 'endorsement',
+            credential: { ...poisoned(fixtures.reportCredential), comment: evil, evidence: [] },
+          },
+        ],
         checks: [{ check: evil, outcome: 'fail', code: evil, pointer: evil, detail: { [evil]: evil } }],
         credential: { ...poisoned(fixtures.reportCredential), evidence: [{ name: evil, url: 'javascript:alert(1)' }] },
       },
@@ -160,7 +171,7 @@ test('a picture from another site is replaced by the medallion', () => {
 
 test('every text that English and Spanish pages share comes from the document that is shown', () => {
   // Names, abbreviations and headers that are the same word in both languages.
-  const same = new Set(['Waymark', 'SHA-256', 'PDF', 'Error 404']);
+  const same = new Set(['Waymark', 'Open Badges 2.0', 'SHA-256', 'PDF', 'Error 404']);
   const english = allPages('en');
   const spanish = allPages('es');
   for (const [name, page] of Object.entries(english)) {

@@ -1,0 +1,47 @@
+// Which words a report is told in: by the kind of document, and by how it may be believed.
+import type { ReportView } from './credential-views.ts';
+
+/** For the `select` of messages, where a name may not hold a hyphen. */
+export type KindWord = 'badge' | 'record' | 'endorsement' | 'list' | 'folder' | 'credential' | 'older' | 'nothing';
+
+const WORDS: Readonly<Record<ReportView['kind'], KindWord>> = {
+  'open-badge': 'badge',
+  clr: 'record',
+  endorsement: 'endorsement',
+  'status-list': 'list',
+  presentation: 'folder',
+  credential: 'credential',
+  'open-badge-2': 'older',
+  unreadable: 'nothing',
+};
+
+export function kindWord({ kind }: ReportView): KindWord {
+  return WORDS[kind];
+}
+
+/** What somebody sends who took the wrong file or half of a text, rather than somebody who means to deceive. */
+const NO_BADGE: ReadonlySet<string> = new Set([
+  'syntax',
+  'invalid_utf8',
+  'not_object',
+  'encoding',
+  'not_a_credential',
+  'unsupported_format',
+  'image_malformed',
+  'no_badge_data',
+]);
+
+/** Whether nothing was found that could be judged at all. */
+export function isNoBadge({ kind, checks }: ReportView): boolean {
+  return kind === 'unreadable' && checks.some(({ check, code }) => check === 'parse' && NO_BADGE.has(code));
+}
+
+/** What the verdict looks like: red only for what was established to be wrong. */
+export function toneOf(report: ReportView): ReportView['outcome'] {
+  return isNoBadge(report) ? 'indeterminate' : report.outcome;
+}
+
+/** Whether the older badge holds by the rules of its own time. */
+export function holdsAsOlder({ kind, checks }: ReportView): boolean {
+  return kind === 'open-badge-2' && checks.some(({ check, outcome }) => check === 'legacy' && outcome === 'pass');
+}

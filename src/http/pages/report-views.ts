@@ -1,0 +1,46 @@
+// Turns a report of verification into what the verify page is told. Of the document it takes only what passed the gate
+// that makes it mean the same to every reader.
+import type { OpenBadge2Facts } from '../../standards/open-badge-2/judge.ts';
+import type { PartReport, VerificationReport } from '../../verification/report.ts';
+import type { PartView, ReportCredentialView, ReportView } from './credential-views.ts';
+import { reportCredentialView } from './document-views.ts';
+
+export function reportView(report: VerificationReport): ReportView {
+  const { outcome, kind, checks, warnings, verifiedAt, parts } = report;
+  const credential = credentialOf(report);
+  return {
+    outcome,
+    kind,
+    checks,
+    warnings,
+    verifiedAt,
+    ...(credential !== undefined && { credential }),
+    ...(parts !== undefined && { parts: parts.map(partView) }),
+  };
+}
+
+function partView(part: PartReport): PartView {
+  return { ...reportView(part), pointer: part.pointer, role: part.role };
+}
+
+function credentialOf({ openBadge2, credential, checks }: VerificationReport): ReportCredentialView | undefined {
+  if (openBadge2 !== undefined) return olderBadgeView(openBadge2);
+  const readable = checks.some(({ check, outcome }) => check === 'structure' && outcome === 'pass');
+  return credential !== undefined && readable ? reportCredentialView(credential) : undefined;
+}
+
+/** Open Badges 2.0 names its issuer by a web address, under which its profile lies. */
+function olderBadgeView(facts: OpenBadge2Facts): ReportCredentialView {
+  const { id, name, description, issuer, issuedOn, expires, recipient } = facts;
+  return {
+    id,
+    issuer: { id: issuer?.url ?? '', ...(issuer?.name !== undefined && { name: issuer.name }) },
+    // What stands in the clear is a person's e-mail address: enough to say that it names one.
+    subject: { hashedIdentity: recipient.hashed, inTheClear: !recipient.hashed },
+    achievement: { name: name ?? '', ...(description !== undefined && { description }) },
+    results: [],
+    evidence: [],
+    validFrom: issuedOn,
+    ...(expires !== undefined && { validUntil: expires }),
+  };
+}

@@ -1,0 +1,91 @@
+// The verify page as a route: the form, what was sent with it, and the answer. Nothing is fetched before somebody presses
+// the button, because programs follow links too.
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ProblemSlug } from '../../kernel/problem.ts';
+import { readQr } from '../../platform/blobs/read-qr.ts';
+import type { VerifySubject } from '../../verification/verify-subject.ts';
+import type { Metrics } from '../metrics.ts';
+import { translate } from '../problem.ts';
+import type { Slip, VerifyPageView } from './credential-views.ts';
+import { pageView, prefersPage } from './page-request.ts';
+import { reportView } from './report-views.ts';
+import { verifyInput } from './verify-input.ts';
+import type { VerifyAnswer } from './verify-input.ts';
+import { renderVerifyPage } from './verify-page.ts';
+import { MOST_FILE_BYTES, MOST_TEXT_BYTES, readVerifyRequest } from './verify-request.ts';
+
+export interface VerifyPageCases {
+  readonly verify: VerifySubject;
+  readonly metrics: Metrics;
+  readonly origin: string;
+}
+
+const config = { page: true } as const;
+const schema = { hide: true } as const;
+const html = 'text/html; charset=utf-8';
+
+/** A text of this length still fits into a page that is to be small; it lets a report be asked for again. */
+const MOST_TEXT_SENT_BACK = 12_000;
+
+/** In a scope of its own: only here may a form bring a file. */
+export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases): Promise<void> {
+  const { verify, metrics, origin } = cases;
+  await app.register(formbody, { bodyLimit: MOST_TEXT_BYTES });
+  await app.register(multipart, {
+    limits: {
+      files: 2,
+      fields: 8,
+      parts: 10,
+      fieldSize: MOST_TEXT_BYTES,
+      fieldNameSize: 100,
+      headerPairs: 50,
+      fileSize: MOST_FILE_BYTES,
+    },
+  });
+  answerSlips(app, origin);
+  app.get('/verify', { config, schema }, async (request, reply) => {
+    const { url } = request.query as { url?: unknown };
+    const submitted = typeof url === 'string' && url.length <= 2_048 ? { submittedUrl: url } : {};
+    return reply.type(html).send(renderVerifyPage({ ...pageView(request, origin), ...submitted }));
+  });
+  app.post('/verify', { config, schema }, async (request, reply) => {
+    const form = await readVerifyRequest(request);
+    const answer = await verifyInput(form, { verify, readQr });
+    if ('report' in answer) metrics.countVerification(answer.report.outcome);
+    const page = renderVerifyPage({ ...pageView(request, origin), ...answerView(answer) });
+    return reply.type(html).header('cache-control', 'no-store').send(page);
+  });
+}
+
+function answerView(answer: VerifyAnswer): Pick<VerifyPageView, 'report' | 'slip' | 'submittedUrl' | 'submittedText'> {
+  const { url, text } = answer;
+  return {
+    ...(url !== undefined && { submittedUrl: url }),
+    ...(text !== undefined && text.length <= MOST_TEXT_SENT_BACK && { submittedText: text }),
+    ...('report' in answer ? { report: reportView(answer.report) } : { slip: answer.slip }),
+  };
+}
+
+const slips: Partial<Record<ProblemSlug, Slip>> = {
+  'payload-too-large': 'fileTooLarge',
+  'image-too-large': 'pictureTooLarge',
+  'malformed-multipart': 'formUnreadable',
+  'unsupported-media-type': 'formUnreadable',
+  unavailable: 'busy',
+};
+
+/** What somebody at the form can do something about is told beside the form; the rest goes on to the common pages. */
+function answerSlips(app: FastifyInstance, origin: string): void {
+  app.setErrorHandler((error: unknown, request: FastifyRequest, reply) => {
+    const { problem } = translate(error);
+    const slip = slips[problem.slug];
+    if (slip === undefined || request.method !== 'POST' || !prefersPage(request)) throw error;
+    if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds);
+    // The rest of the body is not read.
+    if (problem.status === 413) void reply.header('connection', 'close');
+    const page = renderVerifyPage({ ...pageView(request, origin), slip });
+    return reply.code(problem.status).type(html).header('cache-control', 'no-store').send(page);
+  });
+}
