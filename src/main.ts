@@ -7,6 +7,8 @@ import { openapiCommand } from './commands/openapi.ts';
 import { readmeCommand } from './commands/readme.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startFailure } from './commands/start-failure.ts';
+import { verifyCommand } from './commands/verify/verify.ts';
+import { say } from './commands/waymark.ts';
 import type { CommandSettings, OpenWaymark } from './commands/waymark.ts';
 import { documentedConfig, readConfig, settingsTable, terminalLanguage } from './config.ts';
 import { openMemoryDatabase } from './platform/db/pglite.ts';
@@ -36,11 +38,12 @@ const commands: Readonly<Record<string, () => Promise<number> | number>> = {
   serve: () => serveCommand(...configured(), t),
   migrate: () => migrateCommand(configured()[1], t),
   fsck: () => fsckCommand(...configured(), t),
+  verify: () => verifyCommand(words, { t, out: say, err: (text) => void process.stderr.write(`${text}\n`) }),
   openapi: () => openapiCommand(documented),
   readme: () => readmeCommand(settingsTable),
 };
 
-const [name = 'serve'] = process.argv.slice(2);
+const [name = 'serve', ...words] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command === undefined) {
   process.stderr.write(`${t.text('start.unknownCommand', { name, known: Object.keys(commands).join(', ') })}\n`);

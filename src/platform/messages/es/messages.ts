@@ -11,9 +11,10 @@ import { layout } from './layout.ts';
 import { problemTexts } from './problems.ts';
 import { start } from './start.ts';
 import { verify } from './verify.ts';
+import { verifyCommand } from './verify-command.ts';
 
 export const spanish: MessageTables = {
-  rooms: { layout, home, verify, badge, achievement, kinds, institution, errors, start },
+  rooms: { layout, home, verify, badge, achievement, kinds, institution, errors, start, verifyCommand },
   checks,
   problems: problemTexts,
 };

@@ -1,0 +1,102 @@
+// A report as people read it in a terminal: the verdict, then who, what and until when, then every check in a sentence.
+// What stands in a stranger's badge is shown as text only: nothing in it may move the cursor or reorder the line.
+import { isJsonArray, isJsonObject } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { Translator } from '../../platform/messages/translator.ts';
+import type { CheckResult } from '../../standards/checks/check-result.ts';
+import { issuerIdOf } from '../../standards/checks/issuer-key.ts';
+import type { VerificationReport } from '../../verification/report.ts';
+import type { UsedPack } from './verifier.ts';
+
+const LONGEST = 200;
+/** From this age on a document is told with the moment at which it was read. */
+const OLD_SECONDS = 60;
+
+const signs: Readonly<Record<CheckResult['outcome'], string>> = {
+  pass: '+',
+  fail: 'x',
+  unknown: '?',
+  not_applicable: '-',
+  not_evaluated: '-',
+};
+
+export function reportLines(report: VerificationReport, t: Translator): readonly string[] {
+  const { outcome, checks, warnings, credential, verifiedAt } = report;
+  return [
+    t.text(`verify.${outcome}Title`),
+    t.text(`verify.${outcome}Lead`),
+    ...(credential === undefined ? [] : ['', ...claimLines(credential, outcome === 'valid', t)]),
+    '',
+    ...checks.filter(({ outcome: found }) => found !== 'not_evaluated').map((check) => checkLine(check, verifiedAt, t)),
+    ...checks
+      .filter((check) => check.outcome === 'fail' || check.outcome === 'unknown')
+      .flatMap((check) => next(check, t)),
+    ...(warnings.length === 0 ? [] : [`${t.text('verifyCommand.passedOver')}: ${warnings.map(plain).join(', ')}`]),
+    t.text('verifyCommand.verifiedAt', { moment: t.moment(verifiedAt) }),
+  ];
+}
+
+/** Which pack was used, how old it is, and whose it is. */
+export function packInWords(pack: UsedPack, t: Translator): readonly string[] {
+  const { origin, madeAt, signedBy, isKeyExpected, differingContexts } = pack;
+  return [
+    t.text('verifyCommand.fromPack', { origin: plain(origin), moment: t.moment(madeAt.toISOString()) }),
+    t.text(isKeyExpected ? 'verifyCommand.packKeyIsYours' : 'verifyCommand.packKeyIsAny', { key: signedBy }),
+    ...differingContexts.map((url) => t.text('verifyCommand.packContextDiffers', { url: plain(url) })),
+  ];
+}
+
+function claimLines(credential: JsonObject, isValid: boolean, t: Translator): readonly string[] {
+  const { credentialSubject, validFrom, issuanceDate, validUntil, expirationDate, issuer } = credential;
+  const [subject] = isJsonArray(credentialSubject) ? credentialSubject : [credentialSubject];
+  const person = isJsonObject(subject) ? subject : {};
+  const achievement = isJsonObject(person.achievement) ? person.achievement : {};
+  const issuerId = issuerIdOf(credential);
+  const issuerName = isJsonObject(issuer) ? textOf(issuer.name) : undefined;
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    [t.text('verify.issuer'), issuerName ?? issuerId],
+    [t.text('verify.issuerHost'), issuerName === undefined ? undefined : issuerId],
+    [t.text('verify.what'), textOf(achievement.name) ?? textOf(credential.name)],
+    [t.text('verify.about'), textOf(person.name) ?? textOf(person.id)],
+    [t.text('verify.since'), dayOf(validFrom ?? issuanceDate, t)],
+    [t.text('verify.until'), dayOf(validUntil ?? expirationDate, t)],
+  ];
+  return [
+    t.text(isValid ? 'verify.saysTitle' : 'verify.claimsTitle'),
+    ...lines.flatMap(([label, value]) => (value === undefined ? [] : [`  ${label}: ${plain(value)}`])),
+  ];
+}
+
+function checkLine({ check, outcome, code, detail = {} }: CheckResult, verifiedAt: string, t: Translator): string {
+  const { name, says } = t.check(check, outcome, code);
+  const { ageSeconds } = detail;
+  const asOf =
+    typeof ageSeconds === 'number' && ageSeconds >= OLD_SECONDS
+      ? ` (${t.text('verifyCommand.asOf', { moment: t.moment(new Date(Date.parse(verifiedAt) - ageSeconds * 1000).toISOString()) })})`
+      : '';
+  return `${signs[outcome]} ${name}: ${says}${asOf} [${check}:${code}]`;
+}
+
+function next({ check, outcome, code }: CheckResult, t: Translator): readonly string[] {
+  const found = t.check(check, outcome, code);
+  return found.next === undefined ? [] : [`> ${found.next}`];
+}
+
+/** A text, or the first of several in different languages. */
+function textOf(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  const [first] = isJsonArray(value) ? value : [value];
+  if (typeof first === 'string') return first;
+  const tagged = isJsonObject(first) ? first['@value'] : undefined;
+  return typeof tagged === 'string' ? tagged : undefined;
+}
+
+function dayOf(value: JsonValue | undefined, t: Translator): string | undefined {
+  return typeof value === 'string' ? t.day(value) : undefined;
+}
+
+/** Without control characters (C0, C1), line breaks and characters that turn the direction of writing. */
+function plain(text: string): string {
+  const shown = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown;
+}
