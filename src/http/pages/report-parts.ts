@@ -36,14 +36,18 @@ function list(parts: readonly PartView[], holder: ReportView, t: Translator): Ht
   return html`<div class="checks">${parts.map((part) => partLine(part, holder, t))}</div>`;
 }
 
-const LOOKS = { valid: 'pass', invalid: 'fail', indeterminate: 'unknown' } as const;
+const LOOKS = {
+  valid: ['pass', 'verify.partPass'],
+  invalid: ['fail', 'verify.partFail'],
+  indeterminate: ['unknown', 'verify.partUnknown'],
+} as const;
 
 function partLine(part: PartView, holder: ReportView, t: Translator): Html {
   const { credential, outcome, pointer } = part;
-  const look = LOOKS[outcome];
+  const [look, word] = LOOKS[outcome];
   return html`<details class="check ${look}">
     <summary>
-      ${sign(look)}<span class="name">${nameOf(part, t)}</span> <span class="out">${t.text(`verify.${look}`)}</span>
+      ${sign(look)}<span class="name">${nameOf(part, t)}</span> <span class="out">${t.text(word)}</span>
     </summary>
     <div class="inner">
       <p><strong>${headline(part, t)}</strong></p>

@@ -48,8 +48,14 @@ function ask(view: VerifyPageView, t: Translator): Html {
 
 function answer(view: VerifyPageView, report: ReportView, t: Translator): Html {
   const { verifiedAt } = report;
+  const { shared } = view;
   const checks = reportChecks(report.checks, t);
   return html`<article class="wide report">
+    ${
+      shared !== undefined &&
+      verifiedAt !== undefined &&
+      html`<p class="note unsure">${t.text('verify.sharedNote', { moment: t.moment(verifiedAt) })}</p>`
+    }
     ${verdict(report, t)}
     ${
       report.credential === undefined
@@ -61,7 +67,7 @@ function answer(view: VerifyPageView, report: ReportView, t: Translator): Html {
     }
     ${
       verifiedAt !== undefined &&
-      html`<p class="soft">${t.text('verify.verifiedAt', { moment: t.moment(verifiedAt) })}</p>`
+      html`<p class="soft asof">${t.text('verify.verifiedAt', { moment: t.moment(verifiedAt) })}</p>`
     }
     ${passOn(view, t)}
     <section class="again">

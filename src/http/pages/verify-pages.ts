@@ -5,10 +5,14 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ProblemSlug } from '../../kernel/problem.ts';
 import { readQr } from '../../platform/blobs/read-qr.ts';
+import type { VerificationReport } from '../../verification/report.ts';
+import type { SharedReports } from '../../verification/shared-reports/shared-reports.ts';
 import type { VerifySubject } from '../../verification/verify-subject.ts';
 import type { Metrics } from '../metrics.ts';
 import { translate } from '../problem.ts';
 import type { Slip, VerifyPageView } from './credential-views.ts';
+import { idOf } from './documents.ts';
+import { pageLink } from './layout.ts';
 import { pageView, prefersPage } from './page-request.ts';
 import { reportView } from './report-views.ts';
 import { verifyInput } from './verify-input.ts';
@@ -18,6 +22,8 @@ import { MOST_FILE_BYTES, MOST_TEXT_BYTES, readVerifyRequest } from './verify-re
 
 export interface VerifyPageCases {
   readonly verify: VerifySubject;
+  /** Absent where reports are not kept. */
+  readonly sharedReports?: Pick<SharedReports, 'keep' | 'read'>;
   readonly metrics: Metrics;
   readonly origin: string;
 }
@@ -31,7 +37,8 @@ const MOST_TEXT_SENT_BACK = 12_000;
 
 /** In a scope of its own: only here may a form bring a file. */
 export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases): Promise<void> {
-  const { verify, metrics, origin } = cases;
+  const { verify, sharedReports, metrics, origin } = cases;
+  const canShare = sharedReports !== undefined;
   await app.register(formbody, { bodyLimit: MOST_TEXT_BYTES });
   await app.register(multipart, {
     limits: {
@@ -44,19 +51,47 @@ export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases):
       fileSize: MOST_FILE_BYTES,
     },
   });
-  answerSlips(app, origin);
+  answerSlips(app, origin, canShare);
   app.get('/verify', { config, schema }, async (request, reply) => {
     const { url } = request.query as { url?: unknown };
     const submitted = typeof url === 'string' && url.length <= 2_048 ? { submittedUrl: url } : {};
-    return reply.type(html).send(renderVerifyPage({ ...pageView(request, origin), ...submitted }));
+    return reply.type(html).send(renderVerifyPage({ ...pageView(request, origin), canShare, ...submitted }));
   });
+  if (sharedReports !== undefined) {
+    app.get('/verify/:id', { config, schema }, async (request, reply) => {
+      const { id, report, expiresAt } = await sharedReports.read(idOf(request.params));
+      const shared = { url: `${origin}/verify/${id}`, until: expiresAt };
+      const view = { ...pageView(request, origin), noindex: true, shared, report: reportView(report) };
+      return reply
+        .type(html)
+        .header('x-robots-tag', 'noindex')
+        .header('cache-control', 'no-cache')
+        .send(renderVerifyPage(view));
+    });
+  }
   app.post('/verify', { config, schema }, async (request, reply) => {
     const form = await readVerifyRequest(request);
     const answer = await verifyInput(form, { verify, readQr });
     if ('report' in answer) metrics.countVerification(answer.report.outcome);
-    const page = renderVerifyPage({ ...pageView(request, origin), ...answerView(answer) });
+    if ('report' in answer && form.share && sharedReports !== undefined) {
+      const id = await keep(sharedReports, answer.report, request);
+      // The report has a place of its own now, which can be read again and passed on.
+      return reply.redirect(pageLink(pageView(request, origin), `/verify/${id}`), 303);
+    }
+    const page = renderVerifyPage({ ...pageView(request, origin), canShare, ...answerView(answer) });
     return reply.type(html).header('cache-control', 'no-store').send(page);
   });
+}
+
+async function keep(
+  reports: Pick<SharedReports, 'keep'>,
+  report: VerificationReport,
+  { principal, id }: FastifyRequest,
+): Promise<string> {
+  const call = { principal, requestId: id, operation: 'verifications.create' };
+  const [kept] = await reports.keep(call, [{ report }]);
+  if (kept === undefined || !('shared' in kept)) throw new Error('A report that was kept is not there');
+  return kept.shared.id;
 }
 
 function answerView(answer: VerifyAnswer): Pick<VerifyPageView, 'report' | 'slip' | 'submittedUrl' | 'submittedText'> {
@@ -77,7 +112,7 @@ const slips: Partial<Record<ProblemSlug, Slip>> = {
 };
 
 /** What somebody at the form can do something about is told beside the form; the rest goes on to the common pages. */
-function answerSlips(app: FastifyInstance, origin: string): void {
+function answerSlips(app: FastifyInstance, origin: string, canShare: boolean): void {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply) => {
     const { problem } = translate(error);
     const slip = slips[problem.slug];
@@ -85,7 +120,7 @@ function answerSlips(app: FastifyInstance, origin: string): void {
     if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds);
     // The rest of the body is not read.
     if (problem.status === 413) void reply.header('connection', 'close');
-    const page = renderVerifyPage({ ...pageView(request, origin), slip });
+    const page = renderVerifyPage({ ...pageView(request, origin), canShare, slip });
     return reply.code(problem.status).type(html).header('cache-control', 'no-store').send(page);
   });
 }

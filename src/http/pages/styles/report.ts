@@ -49,6 +49,8 @@ ul.plain{list-style:none;padding:0;margin:0}
 .check .checks .inner{padding-left:1rem}
 blockquote{margin:0 0 .8rem;padding-left:.9rem;border-left:.2rem solid var(--blaze)}
 .worth{margin-top:1rem}
+.report .asof{margin-bottom:2rem}
+.again>p{margin-top:.8rem}
 .scores{margin-top:.8rem}
 .ask .fold{margin-top:.8rem}
 .ask .fold label{margin-top:.5rem}
