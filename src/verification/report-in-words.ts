@@ -1,18 +1,25 @@
-// A report as it is handed out: to each check its sentence, in one language, and the same in the reports on its parts.
+// A report as it is handed out: beside each code its sentence, in one language, and the same in the reports on its parts.
 import type { Translator } from '../platform/messages/translator.ts';
 import type { VerificationReport } from './report.ts';
 
+/** Adds `name`, `message` and `next` to every check, and `warningMessages` to the warnings. */
 export function reportInWords(report: VerificationReport, t: Translator): object {
-  const { checks, parts, ...rest } = report;
+  const { checks, warnings, parts } = report;
   return {
-    ...rest,
-    checks: checks.map(({ check, outcome, code, ...more }) => ({
-      check,
-      outcome,
-      code,
-      message: t.check(check, outcome, code).says,
-      ...more,
-    })),
+    ...report,
+    checks: checks.map(({ check, outcome, code, ...where }) => {
+      const { name, says, next } = t.check(check, outcome, code);
+      return { check, outcome, code, name, message: says, ...(next !== undefined && { next }), ...where };
+    }),
+    ...(warnings.length > 0 && {
+      warningMessages: Object.fromEntries(warnings.map((warning) => [warning, warningSays(warning, t)])),
+    }),
     ...(parts !== undefined && { parts: parts.map((part) => reportInWords(part, t)) }),
   };
+}
+
+/** @param warning `check:code` */
+function warningSays(warning: string, t: Translator): string {
+  const [check = '', code = ''] = warning.split(':', 2);
+  return t.check(check, 'unknown', code).says;
 }
