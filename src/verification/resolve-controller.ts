@@ -6,10 +6,11 @@ import { didWebHostProblem, parseDid } from '../standards/did.ts';
 import type { DidWeb } from '../standards/did.ts';
 import { didDocumentOf } from '../standards/did-document.ts';
 import type { DocumentSource } from './document-source.ts';
+import { withPublishedKeys } from './published-keys.ts';
 
 /** Never throws: what cannot be resolved is `unknown`, what is wrong with the id itself is `fail`. */
 export async function resolveController(id: string, source: DocumentSource): Promise<IssuerDocument> {
-  if (!id.startsWith('did:')) return readDocument(id, source);
+  if (!id.startsWith('did:')) return readProfile(id, source);
   const parsed = parseDid(id);
   if (!parsed.ok) {
     // A source that knows a method we do not may still have its document; ours says that it does not.
@@ -18,6 +19,13 @@ export async function resolveController(id: string, source: DocumentSource): Pro
   }
   if (parsed.did.method === 'web') return readDidWeb(parsed.did, source);
   return { ok: true, document: didDocumentOf(parsed.did), source: `did:${parsed.did.method}` };
+}
+
+/** An https profile may keep its keys beside itself. */
+async function readProfile(id: string, source: DocumentSource): Promise<IssuerDocument> {
+  const read = await readDocument(id, source);
+  if (!read.ok || !id.startsWith('https://') || !URL.canParse(id)) return read;
+  return { ...read, ...(await withPublishedKeys(read.document, id, source)) };
 }
 
 async function readDidWeb(did: DidWeb, source: DocumentSource): Promise<IssuerDocument> {

@@ -2,7 +2,6 @@
 import type { Call } from '../../kernel/call.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/id.ts';
-import type { JsonObject } from '../../kernel/json.ts';
 import { notFound } from '../../kernel/problem.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { deployment, publicScope } from '../../platform/db/scope.ts';
@@ -30,7 +29,7 @@ export type Finding = { readonly report: VerificationReport } | Unfound;
 export type KeptFinding = { readonly shared: SharedReport } | Unfound;
 interface Unfound {
   /** A problem as it was answered. */
-  readonly problem: JsonObject;
+  readonly problem: object;
 }
 
 export interface SharedReports {
