@@ -41,7 +41,16 @@ export function toneOf(report: ReportView): ReportView['outcome'] {
   return isNoBadge(report) ? 'indeterminate' : report.outcome;
 }
 
-/** Whether the older badge holds by the rules of its own time. */
-export function holdsAsOlder({ kind, checks }: ReportView): boolean {
-  return kind === 'open-badge-2' && checks.some(({ check, outcome }) => check === 'legacy' && outcome === 'pass');
+/** Whether the older badge holds by the rules of its own time, and on what that rests. */
+export function olderBasis({ kind, checks }: ReportView): 'hosted' | 'signed' | undefined {
+  const legacy = checks.find(({ check }) => check === 'legacy');
+  if (kind !== 'open-badge-2' || legacy?.outcome !== 'pass') return undefined;
+  return legacy.code === 'signed' ? 'signed' : 'hosted';
+}
+
+/** Whether the signer did sign it; a revoked or expired badge was signed all the same, a forged one was not. */
+export function isSigned({ checks }: ReportView): boolean {
+  return ['issuer_key', 'proof'].every((name) =>
+    checks.some(({ check, outcome }) => check === name && outcome === 'pass'),
+  );
 }

@@ -10,7 +10,7 @@ import { criteriaReached } from './levels.ts';
 import { markdown } from './markdown.ts';
 import { recipient } from './recipient.ts';
 import { issuerBlock } from './report-issuer.ts';
-import { holdsAsOlder } from './report-kind.ts';
+import { isSigned, olderBasis } from './report-kind.ts';
 import { statusLine } from './report-status.ts';
 import type { ReportCredentialView, ReportView, SkillView } from './credential-views.ts';
 import type { PageView } from './views.ts';
@@ -147,16 +147,13 @@ function particulars(credential: ReportCredentialView, t: Translator): Html {
   }`;
 }
 
-/** A revoked or expired badge was signed by its issuer all the same; a forged one was not. */
+/** How far what it claims may be believed. */
 function caution(report: ReportView): MessageKey | undefined {
-  const { outcome, checks } = report;
+  const { outcome } = report;
   if (outcome === 'valid') return undefined;
-  if (holdsAsOlder(report)) return 'verify.claimsOlder';
+  if (olderBasis(report) !== undefined) return 'verify.claimsOlder';
   if (outcome === 'indeterminate') return 'verify.claimsUnsure';
-  const signed = ['issuer_key', 'proof'].every((name) =>
-    checks.some(({ check, outcome: found }) => check === name && found === 'pass'),
-  );
-  return signed ? 'verify.claimsSigned' : 'verify.claimsUnconfirmed';
+  return isSigned(report) ? 'verify.claimsSigned' : 'verify.claimsUnconfirmed';
 }
 
 /** The address of the badge, which leads to its page when it is one of this site. */

@@ -6,7 +6,7 @@ import type { ReportCheckView, ReportView } from './credential-views.ts';
 import type { Html } from './html.ts';
 import { html, raw } from './html.ts';
 import { issuerHost, voucher } from './report-issuer.ts';
-import { holdsAsOlder, isNoBadge, kindWord, toneOf } from './report-kind.ts';
+import { isNoBadge, isSigned, kindWord, olderBasis, toneOf } from './report-kind.ts';
 
 const SIGNS: Readonly<Record<ReportView['outcome'], string>> = {
   valid: '<path d="M14 25l7 7 14-16"/>',
@@ -17,7 +17,7 @@ const SIGNS: Readonly<Record<ReportView['outcome'], string>> = {
 /** The verdict in one line. */
 export function headline(report: ReportView, t: Translator): string {
   if (isNoBadge(report)) return t.text('verify.nothingTitle');
-  if (holdsAsOlder(report)) return t.text('verify.olderTitle');
+  if (olderBasis(report) !== undefined) return t.text('verify.olderTitle');
   return t.text(`verify.${report.outcome}Title`, { kind: kindWord(report) });
 }
 
@@ -48,7 +48,9 @@ export function verdict(report: ReportView, t: Translator): Html {
 
 function lead(report: ReportView, t: Translator): string {
   if (isNoBadge(report)) return t.text('verify.nothingLead');
-  if (holdsAsOlder(report)) return t.text('verify.olderLead');
+  const how = olderBasis(report);
+  if (how !== undefined) return t.text('verify.olderLead', { how });
+  if (report.outcome === 'invalid' && isSigned(report)) return t.text('verify.invalidLeadSigned');
   if (report.outcome !== 'valid') return t.text(`verify.${report.outcome}Lead`);
   const vouched = voucher(report);
   if (vouched !== undefined) return t.text('verify.validLeadListed', vouched);

@@ -55,6 +55,7 @@ export const verify = {
     '{kind, select, record {This is a learner record, which holds several credentials.} endorsement {This is not a badge but an endorsement: somebody’s word in favour of a badge or an institution.} list {This is not a badge but a list that says which badges were withdrawn.} folder {This is not one badge but a folder of credentials, put together by whoever shows it.} older {This is an older Open Badge, of version 2.0 or before.} other {This is not an Open Badge. It is a credential of another kind.}}',
   validTitle:
     '{kind, select, record {This record is valid} endorsement {This endorsement is valid} list {This list is valid} folder {This folder is valid} credential {This credential is valid} other {This badge is valid}}',
+  invalidLeadSigned: 'It is soundly signed, and still it does not hold today.',
   validLead: 'It was signed under {host}, has not been changed since, and is in force.',
   validLeadListed: '{name}, listed by {registry}, signed it. It has not been changed since, and is in force.',
   validLeadKey:
@@ -67,7 +68,7 @@ export const verify = {
   indeterminateLead: 'That does not mean it is false: something could not be established.',
   olderTitle: 'Its issuer’s site confirms this older badge',
   olderLead:
-    'It rests on that website and not on a signature inside it, so it is weaker than a badge of today. Ask the holder for it in version 3.0, if there is one.',
+    'It rests on {how, select, signed {a key that is published there} other {that website, not on a signature inside it}}, so it is weaker than a badge of today. Ask the holder for it in version 3.0, if there is one.',
   nothingTitle: 'We found no badge in this',
   nothingLead: 'What you gave could not be read as a badge, so nothing can be said about one.',
   saysTitle: 'What it says',

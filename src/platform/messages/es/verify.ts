@@ -57,6 +57,7 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
     '{kind, select, record {Esto es un historial de aprendizaje, que reúne varias credenciales.} endorsement {Esto no es una insignia, sino un aval: la palabra de alguien a favor de una insignia o de una institución.} list {Esto no es una insignia, sino una lista que dice qué insignias se han retirado.} folder {Esto no es una sola insignia, sino una carpeta de credenciales reunida por quien la muestra.} older {Esto es una Open Badge antigua, de la versión 2.0 o anterior.} other {Esto no es una Open Badge. Es una credencial de otro tipo.}}',
   validTitle:
     '{kind, select, record {Este historial es válido} endorsement {Este aval es válido} list {Esta lista es válida} folder {Esta carpeta es válida} credential {Esta credencial es válida} other {Esta insignia es válida}}',
+  invalidLeadSigned: 'Está bien firmada y, aun así, hoy no es válida.',
   validLead: 'Se firmó en nombre de {host}, no ha cambiado desde entonces y está vigente.',
   validLeadListed: 'La firmó {name}, que figura en {registry}. No ha cambiado desde entonces y está vigente.',
   validLeadKey: 'No ha cambiado desde que se firmó y está vigente. De quién es la clave que la firmó queda abierto.',
@@ -68,7 +69,7 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   indeterminateLead: 'Eso no significa que sea falsa: hay algo que no se ha podido establecer.',
   olderTitle: 'El sitio de su emisor confirma esta insignia antigua',
   olderLead:
-    'Se apoya en ese sitio web y no en una firma propia, así que es más débil que una insignia de hoy. Pida al titular la versión 3.0, si la hay.',
+    'Se apoya en {how, select, signed {una clave publicada allí} other {ese sitio web y no en una firma propia}}, así que es más débil que una insignia de hoy. Pida al titular la versión 3.0, si la hay.',
   nothingTitle: 'No encontramos ninguna insignia en esto',
   nothingLead: 'Lo que envió no se pudo leer como una insignia, así que no se puede decir nada de ella.',
   saysTitle: 'Lo que dice',

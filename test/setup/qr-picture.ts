@@ -1,0 +1,51 @@
+// A picture of a QR code with a link to a badge, as a printed certificate shows it.
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+
+export const qrText = 'https://badges.example/credentials/0193';
+/** A code of version 3, error correction L, mask 0, for the text above; 1 is dark. */
+const modules = [
+  '11111110001000011111101111111',
+  '10000010010001010011101000001',
+  '10111010100100001000001011101',
+  '10111010010010011011001011101',
+  '10111010010011011011001011101',
+  '10000010001111011001001000001',
+  '11111110101010101010101111111',
+  '00000000100101101111100000000',
+  '11101111100011111101111000100',
+  '00000100110111100110111001001',
+  '11010011101111100110111100111',
+  '11001000011011100101000000010',
+  '11010010101100100100011001011',
+  '00011101101100001100101001001',
+  '00010010011001001000001011011',
+  '10110100111100011111101001010',
+  '01110110010010011101101001011',
+  '00001100011111001100111001101',
+  '10100111010110100000010110011',
+  '01001001100011110101011101010',
+  '10111011101100101100111110000',
+  '00000000101100101101100010111',
+  '11111110110001000001101011011',
+  '10000010110100010110100011001',
+  '10111010111010011100111110011',
+  '10111010001111001001000110111',
+  '10111010110110101100000111001',
+  '10000010110011111100100110010',
+  '11111110111100100101111010011',
+];
+
+/** The code with its quiet zone, each module `scale` pixels wide. */
+export function qrPicture(scale: number): Sharp {
+  const quiet = 4;
+  const side = modules.length + 2 * quiet;
+  const pixels = Buffer.alloc(side * side, 255);
+  modules.forEach((row, y) =>
+    row.split('').forEach((module, x) => {
+      if (module === '1') pixels[(y + quiet) * side + x + quiet] = 0;
+    }),
+  );
+  const raw = { width: side, height: side, channels: 1 } as const;
+  return sharp(pixels, { raw }).resize({ width: side * scale, kernel: 'nearest' });
+}
