@@ -10,13 +10,14 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 /**
  * One entry of pinned.json. `file` is a path inside `package`, or inside contexts/ when there is no package; its bytes
  * are hashed. A package that ships its contexts as code has `export` instead: the canonical JSON (RFC 8785) of what its
- * `contexts` map holds for the URL is hashed.
+ * `contexts` map holds for the URL is hashed, or for `sameAs`, another URL of the same content.
  */
 interface PinnedContext {
   readonly url: string;
   readonly package?: string;
   readonly file?: string;
   readonly export?: 'contexts';
+  readonly sameAs?: string;
   readonly sha256: string;
 }
 
@@ -90,7 +91,7 @@ export function readPinned(entry: PinnedContext): Uint8Array | string {
   if (entry.package === undefined) return readFileSync(new URL(entry.file ?? '', ownFolder));
   if (entry.export === 'contexts') {
     const { contexts } = require(entry.package) as { contexts: ReadonlyMap<string, JsonValue> };
-    const document = contexts.get(entry.url);
+    const document = contexts.get(entry.sameAs ?? entry.url);
     if (document === undefined) throw new Error(`Package ${entry.package} has no context ${entry.url}.`);
     return canonicalJson(document);
   }
