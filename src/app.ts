@@ -151,6 +151,7 @@ export async function createApp(options: AppOptions): Promise<App> {
           afterRound: housekeeping(clock, [
             { everySeconds: 1, run: () => integrateAuditEntries(database) },
             { everySeconds: 3600, run: () => forgetOldAnswers(database, clock) },
+            { everySeconds: 3600, run: () => services.sharedReports.forgetOld() },
             { everySeconds: 3600, run: () => services.sweepBlobs() },
           ]),
           log: http.log,

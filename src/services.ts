@@ -46,6 +46,7 @@ import { fsck } from './stewardship/fsck/fsck.ts';
 import { allDocuments } from './verification/all-documents.ts';
 import type { Judge } from './verification/judge.ts';
 import { packMaker } from './verification/pack/make-pack.ts';
+import { sharedReports } from './verification/shared-reports/shared-reports.ts';
 import { trustJudge } from './verification/trust/judge-credential-trust.ts';
 import { trustRegistries } from './verification/trust/trust-registries.ts';
 import type { RegistryConfig } from './verification/trust/registry-config.ts';
@@ -160,6 +161,7 @@ export function buildServices(resources: Resources) {
     documents,
     registries,
     verify: verifySubject(verify, documents, clock),
+    sharedReports: sharedReports(database, change, clock, ids),
     signGeneral:
       dataModels.length === 0
         ? undefined

@@ -8,10 +8,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/id.ts';
 import type { Database } from '../platform/db/database.ts';
 import { deployment } from '../platform/db/scope.ts';
-import { negotiateLocale } from '../platform/messages/locale.ts';
-import { translatorFor } from '../platform/messages/translator.ts';
 import { findSetting } from '../platform/settings/setting-store.ts';
-import type { VerificationReport } from '../verification/report.ts';
 import { achievementRoutes } from './api/achievements.ts';
 import type { ApiServer } from './api/api-server.ts';
 import { assessmentRoutes } from './api/assessments.ts';
@@ -26,8 +23,9 @@ import { operationRoutes } from './api/operations.ts';
 import { recipientRoutes } from './api/recipients.ts';
 import { rubricRoutes } from './api/rubrics.ts';
 import { submissionRoutes } from './api/submissions.ts';
-import { verificationRoutes } from './api/verifications.ts';
 import { verificationPackRoutes } from './api/verification-pack.ts';
+import { inWords } from './api/verification-words.ts';
+import { verificationRoutes } from './api/verifications.ts';
 import { documentation } from './documentation.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
@@ -99,7 +97,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   await app.register(async (scoped) => imageRoutes(scoped, services.images));
   await app.register(async (scoped) => evidenceRoutes(scoped, services.evidence));
-  await app.register(async (scoped) => verificationRoutes(scoped, services.verify, inWords, figures));
+  await app.register(async (scoped) => {
+    const { requestsPerMinute } = options;
+    await verificationRoutes(scoped, { ...services, metrics: figures, origin, requestsPerMinute });
+  });
   await app.register(async (scoped) => verificationPackRoutes(scoped, services.packs));
   await app.register(async (scoped) => {
     speakVcApi(scoped, origin);
@@ -114,19 +115,6 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     sitePages(scoped, { origin, samples: () => samples(database) });
   });
   return app;
-}
-
-/** Adds to each check its sentence, in the language that the caller asks for. */
-function inWords(report: VerificationReport, request: FastifyRequest): object {
-  const t = translatorFor(negotiateLocale(request.headers['accept-language']));
-  const checks = report.checks.map(({ check, outcome, code, ...rest }) => ({
-    check,
-    outcome,
-    code,
-    message: t.check(check, outcome, code).says,
-    ...rest,
-  }));
-  return { ...report, checks };
 }
 
 async function samples(database: Database): Promise<HomePageView['samples']> {

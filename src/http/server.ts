@@ -121,7 +121,7 @@ export class UnboundValue {
 function parseJsonStrictly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
-    ['application/json', 'application/ld+json', 'application/vc', 'application/problem+json'],
+    ['application/json', 'application/ld+json', 'application/vc', 'application/vc+ld+json', 'application/problem+json'],
     { parseAs: 'buffer' },
     (request, body, done) => {
       const refused = refuseCharset(request);

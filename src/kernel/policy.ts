@@ -76,6 +76,7 @@ export const policy = {
   'credentials.suspend': { who: 'institution', scope: 'credentials:status', roles: registrar },
   'credentials.reinstate': { who: 'institution', scope: 'credentials:status', roles: registrar },
   'verifications.create': { who: 'public' },
+  'verifications.read': { who: 'public' },
   'vc-api.verify-credential': { who: 'public' },
   'vc-api.verify-presentation': { who: 'public' },
   'vc-api.read': { who: 'operator' },

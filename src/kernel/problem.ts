@@ -15,6 +15,7 @@ export const problems = {
   'payload-too-large': { status: 413, title: 'The request body is too large' },
   'unsupported-media-type': { status: 415, title: 'This media type is not accepted here' },
   'rule-broken': { status: 422, title: 'The request breaks a rule' },
+  'nothing-to-verify': { status: 422, title: 'No credential could be read from this URL' },
   'lint-failed': { status: 422, title: 'The credential would not pass verification' },
   'unsafe-svg': { status: 422, title: 'The SVG image is not safe to serve' },
   'image-too-large': { status: 422, title: 'The image has too many pixels' },

@@ -1,7 +1,9 @@
 // What a verification answers, in the short form in which tests compare it.
 import { expect } from 'vitest';
+import { codesByCheck } from '../../src/standards/checks/check-codes.ts';
 import type { CheckResult } from '../../src/standards/checks/check-result.ts';
-import type { Outcome } from '../../src/verification/report.ts';
+import type { Media } from '../../src/verification/judge.ts';
+import type { Outcome, ReportKind } from '../../src/verification/report.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import type { Answer } from './client.ts';
 import { expectStatus } from './fixtures.ts';
@@ -9,14 +11,27 @@ import type { TestApp } from './test-app.ts';
 
 export interface Report {
   readonly outcome: Outcome;
-  readonly checks: readonly (CheckResult & { readonly message: string })[];
+  readonly kind: ReportKind;
+  readonly media: Media;
+  readonly dataModel?: string;
+  readonly checks: readonly (CheckResult & {
+    readonly name: string;
+    readonly message: string;
+    readonly next?: string;
+  })[];
   readonly warnings: readonly string[];
+  readonly warningMessages?: Readonly<Record<string, string>>;
   readonly verifiedAt: string;
   readonly credential?: JsonObject;
+  readonly parts?: readonly (Report & { readonly pointer: string; readonly role: string })[];
+  readonly shareUrl?: string;
+  readonly sharedAt?: string;
+  readonly expiresAt?: string;
 }
 
 /** Every report answers every one of these, whatever came before. */
 export const everyCheck: readonly string[] = [
+  'open_badge',
   'parse',
   'structure',
   'schema',
@@ -25,7 +40,10 @@ export const everyCheck: readonly string[] = [
   'proof',
   'validity',
   'status',
+  'refresh',
   'achievement_issuer',
+  'issuer_trust',
+  'recipient',
 ];
 
 /** The report on a credential, given as JSON or as text. Every verdict is answered with 200. */
@@ -35,9 +53,22 @@ export async function reportOn(test: TestApp, credential: object | string): Prom
 
 /** A report in which no check is missing, none is there that nobody knows, and each is told in words. */
 export function expectReport(answer: Answer): Report {
-  const report = expectStatus<Report>(answer, 200);
-  expect([...new Set(report.checks.map(({ check }) => check as string))].toSorted()).toEqual(everyCheck.toSorted());
-  for (const { code, message } of report.checks) expect(message, code).toMatch(/^\p{Lu}.{10,}[.?]$/su);
+  return expectWhole(expectStatus<Report>(answer, 200));
+}
+
+/** The same for a report that came inside another answer, and for the parts of each. */
+export function expectWhole(report: Report): Report {
+  const told = report.checks.map(({ check }) => check as string);
+  expect(everyCheck.filter((check) => !told.includes(check))).toEqual([]);
+  for (const { check, code, name, message } of report.checks) {
+    const codes: readonly string[] | undefined = codesByCheck[check];
+    expect(codes, check).toContain(code);
+    expect(name, check).not.toBe('');
+    expect(message, code).toMatch(/^\p{Lu}.{10,}[.?]$/su);
+  }
+  expect(Object.keys(report.warningMessages ?? {})).toEqual(report.warnings);
+  for (const message of Object.values(report.warningMessages ?? {})) expect(message).toMatch(/^\p{Lu}.{10,}[.?]$/su);
+  for (const part of report.parts ?? []) expectWhole(part);
   return report;
 }
 

@@ -1,147 +1,191 @@
-// /v1/verifications: anyone asks whether a badge is real and still good.
+// /v1/verifications: anyone asks whether a badge is real and still good, and may keep the answer where others can read it.
 import { Type } from 'typebox';
 import type { FastifyRequest } from 'fastify';
-import { codesByCheck } from '../../standards/checks/check-codes.ts';
-import type { VerificationReport } from '../../verification/report.ts';
+import { Problem } from '../../kernel/problem.ts';
+import type {
+  Finding,
+  KeptFinding,
+  SharedReport,
+  SharedReports,
+} from '../../verification/shared-reports/shared-reports.ts';
 import type { VerifySubject } from '../../verification/verify-subject.ts';
-import { invalid } from '../../kernel/problem.ts';
 import type { Metrics } from '../metrics.ts';
+import { problemDocument } from '../problem.ts';
 import { UnboundValue } from '../server.ts';
 import { validatorCompiler } from '../validation.ts';
 import type { ApiServer } from './api-server.ts';
-import { Named, Closed, Moment, OneOf, WebUrl, answer, problemAnswers } from './fields.ts';
+import { answer, creatingHeaders, problemAnswers } from './fields.ts';
+import { findingsOf } from './verification-findings.ts';
+import { countSubjects } from './verification-limits.ts';
+import { askingOfCredential, askingOfJson, bodyForms, callOf } from './verification-request.ts';
+import type { Asking } from './verification-request.ts';
+import {
+  ReportAnswer,
+  UploadForm,
+  VerificationAnswer,
+  VerificationBody,
+  VerificationIdParams,
+  reportExample,
+  sharedReportExample,
+} from './verification-schemas.ts';
+import { MOST_FILE_BYTES, askingOfUpload, readUploads } from './verification-upload.ts';
+import { inWords } from './verification-words.ts';
 
 const tags = ['Verification'];
 
-const VerificationBody = Closed(
-  {
-    credential: Type.Optional(
-      Type.Union(
-        [Type.Object({}, { additionalProperties: true }), Type.String({ minLength: 1, maxLength: 1_000_000 })],
-        {
-          description: 'The credential as JSON, or as text: JSON or a compact JWT',
-        },
-      ),
-    ),
-    url: Type.Optional(WebUrl('A credential of this deployment, by its URL')),
-  },
-  {
-    description:
-      'Exactly one of `credential` and `url`. A body of type application/vc or application/ld+json is the credential itself, one of type application/vc+jwt a compact JWT.',
-    examples: [{ url: 'https://badges.example.edu/credentials/cred_0hRvXkQ2mY7dWc5TzB9nLf' }],
-  },
-);
+export interface VerificationCases {
+  readonly verify: VerifySubject;
+  readonly sharedReports: SharedReports;
+  readonly metrics: Metrics;
+  readonly origin: string;
+  readonly requestsPerMinute: number;
+}
 
-const CheckSchema = Named(
-  'Check',
-  Type.Object({
-    check: OneOf(Object.keys(codesByCheck), 'What was looked at'),
-    outcome: OneOf(
-      ['pass', 'fail', 'unknown', 'not_applicable', 'not_evaluated'],
-      '`unknown`: could not be established now; `not_evaluated`: an earlier check failed',
-    ),
-    code: Type.String({ description: 'Stable word for what was found' }),
-    message: Type.String({ description: 'The same in a sentence, in the language of Accept-Language' }),
-    pointer: Type.Optional(Type.String({ description: 'JSON Pointer into the credential' })),
-    detail: Type.Optional(
-      Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
-        description: 'Technical evidence: which key, which list',
-      }),
-    ),
-  }),
-);
-const ReportAnswer = Named(
-  'VerificationReport',
-  Type.Object({
-    outcome: OneOf(['valid', 'invalid', 'indeterminate'], '`valid` only when every required check is established'),
-    checks: Type.Array(CheckSchema),
-    warnings: Type.Array(Type.String(), { description: 'What was passed over without deciding anything' }),
-    verifiedAt: Moment('The moment all checks refer to'),
-    credential: Type.Optional(
-      Type.Object(
-        {},
-        {
-          additionalProperties: true,
-          description: 'The credential as it was read; believe it only when the outcome is valid',
-        },
-      ),
-    ),
-  }),
-);
-const reportExample = {
-  outcome: 'valid',
-  checks: [
-    {
-      check: 'proof',
-      outcome: 'pass',
-      code: 'ok',
-      message: 'The signature fits: nothing was changed since it was signed.',
-      detail: { suite: 'eddsa-rdfc-2022' },
-    },
-  ],
-  warnings: [],
-  verifiedAt: '2026-11-25T13:07:28.000Z',
-};
-
-/** The sentence for a check, in the reader's language. */
-export type InWords = (report: VerificationReport, request: FastifyRequest) => object;
-
-export function verificationRoutes(app: ApiServer, verify: VerifySubject, inWords: InWords, metrics: Metrics): void {
-  app.addContentTypeParser(['application/vc+jwt', 'application/jwt'], { parseAs: 'string' }, (_request, body, done) =>
-    done(null, { credential: body }),
-  );
+/** A plugin of its own, because here a body may be a picture, a form or a JWT. */
+export async function verificationRoutes(app: ApiServer, cases: VerificationCases): Promise<void> {
+  const { verify, sharedReports, metrics, origin } = cases;
+  readCredentialBodies(app);
+  await readUploads(app);
+  const count = countSubjects(app, cases.requestsPerMinute);
   app.post('/v1/verifications', {
     config: { operation: 'verifications.create', judgesValues: true },
     // What a stranger hands in is judged by the checks; only the envelope of our own JSON form is held against a schema.
     validatorCompiler: (route) => {
+      const isJson = (route as { readonly contentType?: string }).contentType === 'application/json';
+      if (route.httpPart === 'body' && !isJson) return (value: unknown) => ({ value });
       const validate = validatorCompiler(route);
       return (value: unknown) => (value instanceof UnboundValue ? { value } : validate(value));
-    },
-    preValidation: async (request) => {
-      const media = request.headers['content-type'] ?? '';
-      if (/^application\/(vc|ld\+json)\s*(;|$)/i.test(media) && !(request.body instanceof UnboundValue)) {
-        request.body = { credential: request.body };
-      }
     },
     schema: {
       operationId: 'verify',
       tags,
       security: [],
-      summary: 'Verify a credential',
+      summary: 'Verify credentials',
       description:
-        'Needs no account, writes nothing, reads nothing over the network. Answers 200 with a report for every verdict. Separate checks: parse, structure, schema, context, issuer_key, proof, validity, status, achievement_issuer.',
-      body: VerificationBody,
-      consumes: ['application/json', 'application/vc', 'application/ld+json', 'application/vc+jwt'],
+        'Needs no account. Answers 200 with a report for every verdict; separate checks say what was found. The body is our JSON form for one or up to 100 credentials, or a form with files, links and texts, or the credential itself as JSON, as a compact JWT or as a baked picture. Several are answered in order, each with a report or a problem of its own, and each counts as one request. Nothing is written unless `share` is true; then the report is kept for 30 days under an address that cannot be guessed.',
+      headers: creatingHeaders,
+      body: {
+        content: {
+          'application/json': { schema: VerificationBody },
+          'multipart/form-data': { schema: UploadForm },
+          ...Object.fromEntries(Object.entries(bodyForms).map(([type, form]) => [type, { schema: bodySchemas[form] }])),
+        },
+      },
       response: {
-        200: answer('The report', ReportAnswer, reportExample),
+        200: answer('The report, or one result for each that was asked for', VerificationAnswer, reportExample),
         ...problemAnswers(
           'malformed-json',
+          'malformed-multipart',
           'validation-failed',
+          'unauthenticated',
+          'conflict',
           'payload-too-large',
           'unsupported-media-type',
+          'nothing-to-verify',
+          'idempotency-mismatch',
           'rate-limited',
           'internal',
           'unavailable',
         ),
       },
     },
-    handler: async (request) => {
-      const report = await reportOn(request.body, verify);
-      metrics.countVerification(report.outcome);
-      return inWords(report, request);
+    handler: async (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      const asking = await askingOf(request);
+      await count(request, asking.subjects);
+      const call = callOf(request, asking);
+      const before = asking.share ? await sharedReports.answerTo(call) : undefined;
+      if (before !== undefined) return answerOf(before, asking, request);
+      const findings = await findingsOf(asking, verify);
+      for (const found of findings) if ('report' in found) metrics.countVerification(found.report.outcome);
+      const [only] = findings;
+      if (!asking.several && only !== undefined && 'problem' in only) throw only.problem;
+      const told = findings.map((found) =>
+        'report' in found ? found : { problem: problemDocument(found.problem, origin) },
+      );
+      return answerOf(asking.share ? await sharedReports.keep(call, told) : told, asking, request);
     },
   });
+  app.get('/v1/verifications/:verificationId', {
+    config: { operation: 'verifications.read' },
+    schema: {
+      operationId: 'readVerification',
+      tags,
+      security: [],
+      summary: 'Read a shared report',
+      description:
+        'The report as it was when it was shared: nothing is verified again. Kept for 30 days; after that it is answered like one that never was. Whom the asker expected it to be about is not in it.',
+      params: VerificationIdParams,
+      response: {
+        200: answer('The report', ReportAnswer, sharedReportExample),
+        ...problemAnswers('not-found', 'unauthenticated', 'rate-limited', 'internal', 'unavailable'),
+      },
+    },
+    handler: async (request, reply) => {
+      const shared = await sharedReports.read(request.params.verificationId);
+      void reply.header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex');
+      return sharedInWords(shared, request);
+    },
+  });
+
+  const sharedInWords = ({ id, report, sharedAt, expiresAt }: SharedReport, request: FastifyRequest): object => ({
+    ...inWords(report, request),
+    shareUrl: `${origin}/v1/verifications/${id}`,
+    sharedAt,
+    expiresAt,
+  });
+  const answerOf = (findings: readonly Told[], { several }: Asking, request: FastifyRequest): object => {
+    const results = findings.map((found) => {
+      if ('problem' in found) return found;
+      return { report: 'shared' in found ? sharedInWords(found.shared, request) : inWords(found.report, request) };
+    });
+    if (several) return { results };
+    const [only] = results;
+    // One thing alone that gave nothing was thrown as its problem, so there is a report.
+    if (only === undefined || !('report' in only)) throw new Error('A request for one credential has no report.');
+    return only.report;
+  };
 }
 
-async function reportOn(body: unknown, verify: VerifySubject): Promise<VerificationReport> {
-  if (body instanceof UnboundValue) return verify.unbound(body.error);
-  const { credential, url } = body as { credential?: object | string; url?: string };
-  if ((credential === undefined) === (url === undefined))
-    throw invalid('', 'one_of', 'Give exactly one of credential and url.');
-  if (url !== undefined) {
-    const found = await verify.url(url);
-    if (found.ok) return found.report;
-    throw invalid('/url', found.code, 'No credential could be read from this URL.');
-  }
-  return verify.given(typeof credential === 'string' ? credential.trim() : JSON.stringify(credential));
+type Told = Finding | KeptFinding;
+
+const bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description: 'A picture of at most 2 MB' });
+const compactJwt = Type.String({ description: 'A compact JWT' });
+const bodySchemas = {
+  json: Type.Object({}, { additionalProperties: true, description: 'The credential itself' }),
+  jwt: compactJwt,
+  text: compactJwt,
+  picture: bytes,
+} as const;
+
+function readCredentialBodies(app: ApiServer): void {
+  app.addContentTypeParser(
+    ['application/vc+jwt', 'application/jwt', 'text/plain'],
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  );
+  app.addContentTypeParser(
+    ['image/png', 'image/svg+xml'],
+    { parseAs: 'buffer', bodyLimit: MOST_FILE_BYTES },
+    (_request, body, done) => done(null, body),
+  );
+  app.addContentTypeParser('*', (_request, _payload, done) => done(notReadHere()));
+}
+
+/** @throws Problem as the readers of each form do */
+async function askingOf(request: FastifyRequest): Promise<Asking> {
+  const mediaType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (mediaType === 'multipart/form-data') return askingOfUpload(request);
+  if (mediaType === 'application/json') return askingOfJson(request.body);
+  if (!isBodyType(mediaType)) throw notReadHere();
+  return askingOfCredential(request.body, bodyForms[mediaType]);
+}
+
+function isBodyType(mediaType: string): mediaType is keyof typeof bodyForms {
+  return Object.hasOwn(bodyForms, mediaType);
+}
+
+function notReadHere(): Problem {
+  const types = ['application/json', 'multipart/form-data', ...Object.keys(bodyForms)];
+  return new Problem('unsupported-media-type', { detail: `Send the body as one of: ${types.join(', ')}.` });
 }

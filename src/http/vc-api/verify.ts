@@ -7,7 +7,7 @@ import type { VerificationReport } from '../../verification/report.ts';
 import type { VerifySubject } from '../../verification/verify-subject.ts';
 import type { ApiServer } from '../api/api-server.ts';
 import { Closed, answer, problemAnswers } from '../api/fields.ts';
-import type { InWords } from '../api/verifications.ts';
+import type { InWords } from '../api/verification-words.ts';
 import type { Metrics } from '../metrics.ts';
 import { doorOutcome, letPass, malformedValue, problemsOf } from './verdict.ts';
 import type { DoorProblem } from './verdict.ts';

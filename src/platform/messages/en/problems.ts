@@ -59,6 +59,11 @@ const texts: Readonly<Record<ProblemSlug, Explained>> = {
     explains: 'Every field is well formed, but together they break a rule.',
     toDo: 'Read the detail: it names the rule and the place.',
   },
+  'nothing-to-verify': {
+    explains:
+      'The link was followed, and no credential could be read there. The code says why: nothing there, a page without a credential, no answer, or an address that is not visited.',
+    toDo: 'Open the link yourself, or send the credential as a file. If the host did not answer, try again later.',
+  },
   'lint-failed': {
     explains: 'The credential was prepared, but it would not pass verification, so it was not signed.',
     toDo: 'Correct what “errors” points to; each code is one of the checks that verification runs.',

@@ -68,6 +68,12 @@ export const problemTexts: Readonly<Record<ProblemSlug, ProblemText>> = {
     explains: 'Cada campo está bien formado, pero juntos incumplen una regla.',
     toDo: 'Lea el detalle: nombra la regla y el lugar.',
   },
+  'nothing-to-verify': {
+    title: 'No se pudo leer ninguna credencial en este enlace',
+    explains:
+      'Se siguió el enlace y allí no se pudo leer ninguna credencial. El código dice por qué: no hay nada, es una página sin credencial, no hubo respuesta o es una dirección que no se visita.',
+    toDo: 'Abra el enlace usted mismo o envíe la credencial como archivo. Si el servidor no respondió, inténtelo más tarde.',
+  },
   'lint-failed': {
     title: 'La credencial no superaría la verificación',
     explains: 'La credencial se preparó, pero no superaría la verificación, así que no se firmó.',
