@@ -5,7 +5,8 @@ import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Translator } from '../../platform/messages/translator.ts';
 import type { CheckResult } from '../../standards/checks/check-result.ts';
 import { issuerIdOf } from '../../standards/checks/issuer-key.ts';
-import type { VerificationReport } from '../../verification/report.ts';
+import { parseDid } from '../../standards/did.ts';
+import type { ReportKind, VerificationReport } from '../../verification/report.ts';
 import type { UsedPack } from './verifier.ts';
 
 const LONGEST = 200;
@@ -20,11 +21,26 @@ const signs: Readonly<Record<CheckResult['outcome'], string>> = {
   not_evaluated: '-',
 };
 
-export function reportLines(report: VerificationReport, t: Translator): readonly string[] {
+/** For the `select` of messages, where a name may not hold a hyphen. */
+const kindWords: Readonly<Record<ReportKind, string>> = {
+  'open-badge': 'badge',
+  clr: 'record',
+  endorsement: 'endorsement',
+  'status-list': 'list',
+  presentation: 'folder',
+  credential: 'credential',
+  'open-badge-2': 'older',
+  unreadable: 'nothing',
+};
+
+/** @param about said right after the verdict */
+export function reportLines(report: VerificationReport, about: readonly string[], t: Translator): readonly string[] {
   const { outcome, checks, warnings, credential, verifiedAt } = report;
+  const kind = kindWords[report.kind];
   return [
-    t.text(`verify.${outcome}Title`),
-    t.text(`verify.${outcome}Lead`),
+    t.text(`verify.${outcome}Title`, { kind }),
+    lead(report, t),
+    ...about,
     ...(credential === undefined ? [] : ['', ...claimLines(credential, outcome === 'valid', t)]),
     '',
     ...checks.filter(({ outcome: found }) => found !== 'not_evaluated').map((check) => checkLine(check, verifiedAt, t)),
@@ -34,6 +50,15 @@ export function reportLines(report: VerificationReport, t: Translator): readonly
     ...(warnings.length === 0 ? [] : [`${t.text('verifyCommand.passedOver')}: ${warnings.map(plain).join(', ')}`]),
     t.text('verifyCommand.verifiedAt', { moment: t.moment(verifiedAt) }),
   ];
+}
+
+/** Under which host it was signed, where its issuer has one: names are what anybody may claim. */
+function lead({ outcome, credential }: VerificationReport, t: Translator): string {
+  if (outcome !== 'valid') return t.text(`verify.${outcome}Lead`);
+  const issuerId = (credential === undefined ? undefined : issuerIdOf(credential)) ?? '';
+  const did = parseDid(issuerId);
+  const host = did.ok && did.did.method === 'web' ? did.did.host : URL.canParse(issuerId) ? new URL(issuerId).host : '';
+  return host === '' ? t.text('verify.validLeadKey') : t.text('verify.validLead', { host });
 }
 
 /** Which pack was used, how old it is, and whose it is. */

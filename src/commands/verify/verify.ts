@@ -82,7 +82,7 @@ function tell(
 ): void {
   const aboutPack = pack === undefined ? [] : packInWords(pack, t);
   if (!json) {
-    out([...reportLines(report, t), ...(aboutPack.length > 0 ? ['', ...aboutPack] : [])].join('\n'));
+    out(reportLines(report, aboutPack, t).join('\n'));
     return;
   }
   out(JSON.stringify(reportInWords(report, t), undefined, 2));

@@ -128,7 +128,8 @@ export function issuerKeyCheck(
   relationship: Relationship = 'assertionMethod',
   coSigners: CoSigners = 'none',
 ): CheckResult {
-  const source = issuer.ok ? { source: issuer.source } : {};
+  const age = issuer.ok && issuer.ageSeconds !== undefined ? { ageSeconds: issuer.ageSeconds } : {};
+  const source = issuer.ok ? { source: issuer.source, ...age } : {};
   if (methodIds.length === 0) return checkResult('issuer_key', 'fail', 'no_method', { detail: { issuer: issuerId } });
   const judged = methodIds.map((methodId) => ({
     methodId,
