@@ -29,6 +29,7 @@ const PUBLIC_PAGES = [
   '/robots.txt',
   '/status-lists/:id',
   '/verify',
+  '/verify/:id',
 ];
 const DOCUMENTATION = /^\/docs(\/|$)/;
 const STYLE_SHEET = /^\/assets\/waymark\.[0-9a-f]{16}\.css$/;

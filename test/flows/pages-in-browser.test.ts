@@ -13,6 +13,7 @@ import { browserPath } from '../setup/essay-badge.ts';
 import { eventually } from '../setup/eventually.ts';
 import { given } from '../setup/given.ts';
 import { bytesOfTextAndStyle, expectAccessible, overflow, tabTo } from '../setup/page-checks.ts';
+import { qrPicture, qrText } from '../setup/qr-picture.ts';
 import { openPublicBadges } from '../setup/public-badge.ts';
 import type { PublicBadges } from '../setup/public-badge.ts';
 import { openTestApp } from '../setup/test-app.ts';
@@ -156,11 +157,44 @@ describe.skipIf(!hasBrowser)('a real badge in a browser', () => {
       [changed, 'This badge is not valid'],
     ] as const) {
       const page = await visit('/verify');
+      await page.getByText('Paste the text of a badge').click();
       await page.getByLabel('The badge itself').fill(pasted);
       await page.getByRole('button', { name: 'Verify' }).click();
       expect(await heading(page)).toBe(verdict);
       await leave(page);
     }
+  });
+
+  test('as a file, or as a photo of the code on paper, it is answered too', async () => {
+    const page = await visit('/verify');
+    const mimeType = 'application/json';
+    const buffer = Buffer.from(await badges.document(badges.badgePath));
+    await page.getByLabel('A file, a picture or a photo').setInputFiles({ name: 'badge.json', mimeType, buffer });
+    await page.getByRole('button', { name: 'Verify' }).click();
+    expect(await heading(page)).toBe('This badge is valid');
+    await page.goto(`${badges.origin}/verify`);
+    const photo = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await qrPicture(6).jpeg().toBuffer() };
+    await page.getByLabel('A file, a picture or a photo').setInputFiles(photo);
+    await page.getByRole('button', { name: 'Verify' }).click();
+    // The code is read, and its link leads to a host that nobody can reach from here.
+    expect(await page.getByRole('alert').innerText()).toContain('This address could not be reached.');
+    expect(await page.getByLabel('Link to the badge').inputValue()).toBe(qrText);
+    await leave(page);
+  });
+
+  test('a report is kept where somebody asks for it, and its address shows it to others', async () => {
+    const page = await visit(badges.badgePath);
+    await page.getByRole('button', { name: 'Verify this badge' }).click();
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    const address = page.url();
+    expect(new URL(address).pathname).toMatch(/^\/verify\/ver_/);
+    await leave(page);
+    const elsewhere = await visit(new URL(address).pathname, { locale: 'es-MX' });
+    expect(await heading(elsewhere)).toBe('Esta insignia es válida');
+    await elsewhere.getByRole('link', { name: 'English' }).click();
+    expect(await heading(elsewhere)).toBe('This badge is valid');
+    expect(await text(elsewhere)).toContain(`Whoever has it sees this report as it is now`);
+    await leave(elsewhere);
   });
 
   test('achievement and institution are a link away, with every word of the rubric', async () => {
@@ -201,6 +235,17 @@ describe.skipIf(!hasBrowser)('a real badge in a browser', () => {
     await page.goto(`${badges.origin}/verify`);
     await tabTo(page, 'Link to the badge');
     await page.keyboard.type(badges.origin + badges.badgePath);
+    await page.keyboard.press('Enter');
+    await page.locator('.verdict').waitFor();
+    expect(await heading(page)).toBe('This badge is valid');
+    // A pasted text stands in a fold, which the keyboard opens.
+    await page.goto(`${badges.origin}/verify`);
+    await tabTo(page, 'A file, a picture or a photo');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'The badge itself');
+    await page.keyboard.insertText(await badges.document(badges.badgePath));
+    await tabTo(page, 'Verify');
     await page.keyboard.press('Enter');
     await page.locator('.verdict').waitFor();
     expect(await heading(page)).toBe('This badge is valid');

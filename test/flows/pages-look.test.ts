@@ -148,12 +148,14 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test('what can be pressed is at least 24 pixels high', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
     const page = await context.newPage();
-    await page.goto(`${origin}/en/badge`);
-    const heights = await page
-      .locator('button, summary, .top a')
-      .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
-    expect(heights.length).toBeGreaterThan(5);
-    expect(Math.min(...heights)).toBeGreaterThanOrEqual(24);
+    for (const name of ['badge', 'verify', 'report-record']) {
+      await page.goto(`${origin}/en/${name}`);
+      const heights = await page
+        .locator('button, summary:visible, .top a, input:visible')
+        .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
+      expect(heights.length, name).toBeGreaterThan(5);
+      expect(Math.min(...heights), name).toBeGreaterThanOrEqual(24);
+    }
     await context.close();
   });
 
@@ -165,6 +167,20 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.locator('.paper').isVisible()).toBe(true);
     expect(await page.locator('.meanings').first().isVisible()).toBe(true);
     expect(await page.locator('button.main').isVisible()).toBe(false);
+    await context.close();
+  });
+
+  test('on paper a report is verdict, story and every check unfolded, without forms, and says where it came from', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${origin}/en/report-record`);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('h1').isVisible()).toBe(true);
+    const folded = page.locator('.check .inner');
+    for (const inner of await folded.all()) expect(await inner.isVisible()).toBe(true);
+    expect(await folded.count()).toBeGreaterThan(10);
+    expect(await page.locator('form:visible, .top nav:visible').count()).toBe(0);
+    expect(await page.locator('.paper').innerText()).toContain('https://badges.example.edu/verify');
     await context.close();
   });
 });

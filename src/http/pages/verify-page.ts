@@ -69,6 +69,7 @@ function answer(view: VerifyPageView, report: ReportView, t: Translator): Html {
       verifiedAt !== undefined &&
       html`<p class="soft asof">${t.text('verify.verifiedAt', { moment: t.moment(verifiedAt) })}</p>`
     }
+    <p class="paper">${t.text('verify.printAddress', { url: shared?.url ?? `${view.origin}/verify` })}</p>
     ${passOn(view, t)}
     <section class="again">
       <h2>${t.text('verify.another')}</h2>

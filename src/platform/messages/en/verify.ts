@@ -129,6 +129,7 @@ export const verify = {
   code: 'Code',
   place: 'Place in the document',
   verifiedAt: 'All checks refer to {moment} (UTC).',
+  printAddress: 'Made at {url}, where it can be verified again.',
   shareTitle: 'Share this report',
   shareLead: 'Keep it for 30 days under a link that cannot be guessed. Whoever has the link sees what you see here.',
   shareButton: 'Make a link',

@@ -131,6 +131,7 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   code: 'Código',
   place: 'Lugar en el documento',
   verifiedAt: 'Todas las comprobaciones se refieren al {moment} (UTC).',
+  printAddress: 'Hecho en {url}, donde se puede verificar de nuevo.',
   shareTitle: 'Compartir este informe',
   shareLead:
     'Guárdelo 30 días en un enlace que nadie puede adivinar. Quien tenga el enlace verá lo mismo que usted aquí.',
