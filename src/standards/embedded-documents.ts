@@ -58,9 +58,7 @@ export function endorsedIds(document: JsonObject, pointer: string): readonly str
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
   const end = path.findLastIndex((token) => Object.hasOwn(roles, token));
-  const holder = path
-    .slice(0, end)
-    .reduce<JsonValue | undefined>((value, token) => memberOf(value, token), document);
+  const holder = path.slice(0, end).reduce<JsonValue | undefined>((value, token) => memberOf(value, token), document);
   const subject = memberOf(document, 'credentialSubject');
   const issuer = memberOf(document, 'issuer');
   const near = [holder, ...(holder === document ? [subject, memberOf(subject, 'achievement'), issuer] : [])];

@@ -127,12 +127,7 @@ function silences(doubt: Code, purpose: BitEntry['purpose']): boolean {
   }
 }
 
-function ageProblem(
-  credential: JsonObject,
-  list: JsonObject,
-  at: Date,
-  maxAgeDays: number | 'any',
-): Code | undefined {
+function ageProblem(credential: JsonObject, list: JsonObject, at: Date, maxAgeDays: number | 'any'): Code | undefined {
   const now = at.getTime();
   const from = listMadeAt(credential);
   const until = credential.validUntil ?? credential.expirationDate;

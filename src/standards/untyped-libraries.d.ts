@@ -106,3 +106,15 @@ declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
   export function createVerifyCryptosuite(): VerifyCryptosuite;
   export function createConfirmCryptosuite(): object;
 }
+
+declare module 'jsonld' {
+  interface Options {
+    readonly documentLoader: (url: string) => Promise<unknown>;
+    readonly safe?: boolean;
+  }
+  const jsonld: {
+    expand(document: object, options: Options): Promise<object[]>;
+    compact(document: object | object[], context: unknown, options: Options): Promise<object>;
+  };
+  export default jsonld;
+}

@@ -74,6 +74,8 @@ export const codesByCheck = {
     'missing',
     'not_array',
     'inline_context',
+    'recompacted',
+    'unused_vocabulary',
     'unknown_context',
     'too_many_contexts',
     'wrong_order',

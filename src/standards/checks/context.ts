@@ -1,23 +1,44 @@
-// Check `context`: the document and every credential inside it use an accepted list of known contexts, in order.
-// See context-list.ts for the rule.
+// Check `context`: the document uses an accepted list of known contexts. For reading what others signed the rule is that of
+// known-contexts.ts; what we sign ourselves is held to the narrower one of context-list.ts.
 import type { JsonObject } from '../../kernel/json.ts';
 import { contextListProblem } from '../context-list.ts';
-import type { ContextProfile } from '../context-list.ts';
+import type { ContextProblem, ContextProfile } from '../context-list.ts';
+import { kindOf } from '../document-kind.ts';
+import type { DocumentKind } from '../document-kind.ts';
+import { hasInlineContext } from '../inline-context.ts';
+import { knownContextsProblem } from '../known-contexts.ts';
+import { reachesTooFar } from '../recompact.ts';
+import { unusedVocabulary } from '../unused-vocabulary.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 import { embeddedCredentials } from './structure.ts';
 
-/** For a document that passed the structure gate. */
-export function contextCheck(document: JsonObject, profile: ContextProfile = 'open-badge'): CheckResult {
-  for (const credential of [{ pointer: '', document }, ...embeddedCredentials(document)]) {
-    const problem = contextListProblem(credential.document['@context'], profile);
-    if (problem === undefined) continue;
-    const entry = problem.index === undefined ? '' : `/${problem.index}`;
-    const detail = problem.url === undefined ? {} : { detail: { url: problem.url } };
-    return checkResult('context', 'fail', problem.code, {
-      pointer: `${credential.pointer}/@context${entry}`,
-      ...detail,
-    });
+/** For a document that passed the structure gate. A list with an inline context passes here and is settled by recompacting. */
+export async function contextCheck(document: JsonObject, kind: DocumentKind = kindOf(document)): Promise<CheckResult> {
+  for (const { pointer, document: inner } of [{ pointer: '', document }, ...embeddedCredentials(document)]) {
+    const problem = knownContextsProblem(inner['@context'], inner === document ? kind : kindOf(inner));
+    if (problem !== undefined) return refused(problem, pointer);
+    // Embedded credentials are verified on their own, where their own contexts are looked at in the same way.
+    if (inner !== document) continue;
+    if (hasInlineContext(document) && reachesTooFar(document)) return refused({ code: 'inline_context' }, pointer);
+    const unused = await unusedVocabulary(document);
+    if (unused !== undefined) return refused({ code: 'unused_vocabulary', index: unused }, pointer);
   }
   return passed('context');
 }
+
+/** The rule for what we sign, without anything inside that others signed. */
+export function signingContextCheck(document: JsonObject, profile: ContextProfile = 'open-badge'): CheckResult {
+  const problem = contextListProblem(document['@context'], profile);
+  return problem === undefined ? passed('context') : refused(problem, '');
+}
+
+function refused({ code, index, url }: Omit<ContextProblem, 'code'> & { code: Code }, pointer: string): CheckResult {
+  const entry = index === undefined ? '' : `/${index}`;
+  return checkResult('context', 'fail', code, {
+    pointer: `${pointer}/@context${entry}`,
+    ...(url !== undefined && { detail: { url } }),
+  });
+}
+
+type Code = ContextProblem['code'] | 'unused_vocabulary';

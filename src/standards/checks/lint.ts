@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { checkResult, notEvaluated, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
+import { signingContextCheck } from './context.ts';
 import { documentChecks } from './document-checks.ts';
 import type { LintRule } from './finding.ts';
 import { achievementType } from './lint-achievement-type.ts';
@@ -27,11 +28,18 @@ const lintRules: readonly LintRule[] = [
  * Terms no context defines are found when the document is prepared for signing (`prepareSigning`).
  */
 export async function lintCredential(unsigned: JsonObject, now: Date): Promise<readonly CheckResult[]> {
-  const document = await documentChecks(unsigned, 'open-badge', '2.0');
+  const read = await documentChecks(unsigned, 'open-badge', '2.0');
+  const document = [...read.filter(({ check }) => check !== 'context'), ...contextOf(read, unsigned)];
   if (!lintPassed(document)) return [...document, notEvaluated('lint')];
   const findings = lintRules.flatMap((rule) => rule(unsigned, now));
   const lint = findings.map((found) => checkResult('lint', 'fail', found.code, found));
   return [...document, ...(lint.length > 0 ? lint : [passed('lint')])];
+}
+
+/** The list of contexts is held to the narrower rule; nothing inline or of others may be in it. */
+function contextOf(read: readonly CheckResult[], unsigned: JsonObject): readonly CheckResult[] {
+  const found = read.filter(({ check }) => check === 'context');
+  return found.every(({ outcome }) => outcome === 'pass') ? [signingContextCheck(unsigned)] : found;
 }
 
 /** Whether lint found nothing: the only state in which a document may be signed. */

@@ -114,6 +114,14 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
     earlier_check_failed: earlier,
     missing: { says: 'It does not say which vocabulary it uses, so its words have no sure meaning.', next: tellIssuer },
     not_array: { says: 'It names its vocabulary in a form that the standard does not allow.', next: tellIssuer },
+    recompacted: {
+      says: 'It brings words of its own along, whose meaning only it defines. They were left out, and the rest was read.',
+      next: tellIssuer,
+    },
+    unused_vocabulary: {
+      says: 'A vocabulary was added to it that it does not use; the institution would have no reason to do that.',
+      next: fresh,
+    },
     inline_context: {
       says: 'It brings its own meanings for words, which nobody else can check.',
       next: 'Ask the institution what the badge stands for.',

@@ -113,6 +113,14 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
       next: tellIssuer,
     },
     not_array: { says: 'Nombra su vocabulario en una forma que la norma no permite.', next: tellIssuer },
+    recompacted: {
+      says: 'Trae palabras propias cuyo significado solo ella define. Se dejaron fuera y se leyó lo demás.',
+      next: tellIssuer,
+    },
+    unused_vocabulary: {
+      says: 'Se le añadió un vocabulario que no usa; la institución no tendría motivo para hacerlo.',
+      next: fresh,
+    },
     inline_context: { says: 'Trae sus propios significados, que nadie más puede comprobar.', next: meaning },
     unknown_context: {
       says: 'Usa un vocabulario que no conocemos, así que no podemos decir qué significan sus palabras.',

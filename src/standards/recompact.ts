@@ -1,0 +1,130 @@
+// Reading a document that brings a context of its own (facts of the verifier's contract; VC Data Integrity 1.0 §2.4.1): it is
+// compacted to the known contexts alone, and only the outcome is read. A context of one's own may add words, but must not
+// give a known meaning another name, move it, or hide it.
+import jsonld from 'jsonld';
+import { isJsonArray, isJsonObject } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { listOf } from './checks/walk.ts';
+import { contextDocument, staticDocumentLoader } from './contexts.ts';
+
+export type Recompacted =
+  | { readonly ok: true; readonly document: JsonObject }
+  | { readonly ok: false; readonly code: 'inline_context' };
+
+/** Words of JSON-LD by which a context reaches beyond its own terms. */
+const reaching: readonly string[] = ['@vocab', '@base', '@import', '@propagate', '@language', '@direction'];
+
+const refused: Recompacted = { ok: false, code: 'inline_context' };
+
+/** Whether an inline context already decides that the document must not be read, before anything is worked out. */
+export function reachesTooFar(document: JsonObject): boolean {
+  const { known, inline } = split(document);
+  const defined = new Set(known.flatMap((url) => termsOf(contextDocument(url)?.['@context'])));
+  return inline.some((context) => {
+    const terms = termsOf(context);
+    return hasReaching(context) || terms.some((term) => defined.has(term));
+  });
+}
+
+/** Never throws. The document must have passed the structure gate, and its proof must be good. */
+export async function recompact(document: JsonObject): Promise<Recompacted> {
+  const { known } = split(document);
+  if (reachesTooFar(document)) return refused;
+  const { proof, '@context': contexts, ...said } = document;
+  try {
+    const options = { documentLoader: staticDocumentLoader, safe: true };
+    const expanded = await jsonld.expand({ ...said, '@context': contexts ?? [] }, options);
+    const compacted = (await jsonld.compact(expanded, [...known], options)) as JsonObject;
+    const { '@context': _contexts, ...found } = compacted;
+    const read = agreed(said, found, wordsOf(known));
+    if (read === undefined || !isJsonObject(read)) return refused;
+    return { ok: true, document: { '@context': contexts ?? [], ...read, ...(proof !== undefined && { proof }) } };
+  } catch {
+    return refused;
+  }
+}
+
+/**
+ * What a document says and the compacted form finds, under the same names and in the same places: the document without the
+ * words of its own context. Undefined when they disagree about a known word.
+ */
+function agreed(said: JsonValue, found: JsonValue, words: ReadonlySet<string>): JsonValue | undefined {
+  if (isJsonArray(said)) {
+    const items = listOf(found);
+    if (said.length !== items.length) return undefined;
+    const read = said.map((item, index) => agreed(item, items[index] ?? null, words));
+    return read.some((item) => item === undefined) ? undefined : read.map((item) => item ?? null);
+  }
+  const single = isJsonArray(found) && found.length === 1 ? found[0] : found;
+  if (!isJsonObject(said)) return said === single ? said : undefined;
+  if (!isJsonObject(single)) return said.id === single && Object.keys(said).length === 1 ? said : undefined;
+  const read: Record<string, JsonValue> = {};
+  for (const [name, member] of Object.entries(said)) {
+    const other = single[name];
+    if (name === 'type') {
+      const types = agreedTypes(member, other, words);
+      if (types === undefined) return undefined;
+      if (types.length > 0) read[name] = isJsonArray(member) ? types : (types[0] ?? null);
+    } else if (other === undefined) {
+      // A word of the document's own context may go; a known one was given another meaning.
+      if (words.has(name)) return undefined;
+    } else {
+      const inner = agreed(member, other, words);
+      if (inner === undefined) return undefined;
+      read[name] = inner;
+    }
+  }
+  const isInvented = Object.keys(single).some((name) => !name.includes(':') && !(name in said));
+  return isInvented ? undefined : read;
+}
+
+/** The known types, when both have the same; types of the document's own context are addresses in the compacted form. */
+function agreedTypes(
+  said: JsonValue,
+  found: JsonValue | undefined,
+  words: ReadonlySet<string>,
+): readonly string[] | undefined {
+  const own = listOf(said).filter((type) => typeof type === 'string' && words.has(type)) as readonly string[];
+  const other = listOf(found).filter((type) => typeof type === 'string' && !type.includes(':'));
+  return own.length === other.length && own.every((type) => other.includes(type)) ? own : undefined;
+}
+
+/** Every word that the known contexts define, at any depth. */
+function wordsOf(urls: readonly string[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  const open: JsonValue[] = urls.map((url) => contextDocument(url) ?? {});
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (isJsonArray(next)) open.push(...next);
+    else if (isJsonObject(next)) {
+      for (const [name, member] of Object.entries(next)) {
+        if (!name.startsWith('@')) words.add(name);
+        open.push(member);
+      }
+    }
+  }
+  return words;
+}
+
+function split(document: JsonObject): { readonly known: readonly string[]; readonly inline: readonly JsonObject[] } {
+  const contexts = document['@context'];
+  const list = isJsonArray(contexts) ? contexts : [];
+  return {
+    known: list.filter((context) => typeof context === 'string'),
+    inline: list.filter((context) => isJsonObject(context)),
+  };
+}
+
+/** Every name a context defines at any depth; an object may wrap its context once more. */
+function termsOf(context: JsonValue | undefined): readonly string[] {
+  if (isJsonArray(context)) return context.flatMap(termsOf);
+  if (!isJsonObject(context)) return [];
+  const wrapped = context['@context'];
+  if (wrapped !== undefined) return termsOf(wrapped);
+  return Object.keys(context).filter((name) => !name.startsWith('@'));
+}
+
+function hasReaching(value: JsonValue): boolean {
+  if (isJsonArray(value)) return value.some(hasReaching);
+  if (!isJsonObject(value)) return false;
+  return Object.entries(value).some(([key, member]) => reaching.includes(key) || hasReaching(member));
+}
