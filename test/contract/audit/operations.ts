@@ -19,6 +19,10 @@ export interface AuditedOperation {
   readonly body?: (things: Things) => object;
   /** Something else than JSON. */
   readonly bytes?: (picture: Buffer) => { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> };
+  /** Anyone may. */
+  readonly isPublic?: true;
+  /** What it changes belongs to no institution. */
+  readonly ofDeployment?: true;
   readonly status: number;
   readonly events: readonly string[];
   /** The name under which the id of the answer is kept. */
@@ -84,6 +88,16 @@ const report = ({ achievementId }: Things): object => ({
   assessedBy: { name: CANARY, organization: CANARY, email: mail('assessor'), source: said },
   reason: said,
   narrative: said,
+});
+
+const general = (issuer: string | undefined): object => ({
+  credential: {
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiableCredential'],
+    name: CANARY,
+    issuer,
+    credentialSubject: { id: 'did:example:subject' },
+  },
 });
 
 export const operations: readonly AuditedOperation[] = [
@@ -171,7 +185,27 @@ export const operations: readonly AuditedOperation[] = [
   status('reinstate', 'reinstated'),
   status('revoke', 'revoked'),
   op('POST /v1/verifications', 200, [], {
+    isPublic: true,
     body: ({ credentialId }) => ({ url: `${testOrigin}/credentials/${credentialId}` }),
+  }),
+  op('POST /vc-api/credentials/verify', 400, [], {
+    isPublic: true,
+    body: () => ({ verifiableCredential: { name: CANARY } }),
+  }),
+  op('POST /vc-api/presentations/verify', 400, [], {
+    isPublic: true,
+    body: () => ({ verifiablePresentation: { name: CANARY } }),
+  }),
+  // Refused for its issuer, and the deployment has a key at this door from then on.
+  op('POST /vc-api/credentials/issue', 400, ['signing-key.created'], {
+    by: 'operator',
+    ofDeployment: true,
+    body: () => general('did:example:nobody'),
+  }),
+  op('POST /vc-api/credentials/issue', 201, ['vc-api-credential.signed'], {
+    by: 'operator',
+    ofDeployment: true,
+    body: ({ doorIssuer }) => general(doorIssuer),
   }),
   op('POST /v1/operator/fsck', 200, [], { by: 'operator' }),
   op('POST /v1/achievements/:achievementId/retire', 200, ['achievement.retired']),
