@@ -15,7 +15,6 @@ import type { CheckResult } from '../standards/checks/check-result.ts';
 import { issuerIdOf } from '../standards/checks/issuer-key.ts';
 import { schemaCheck } from '../standards/checks/schema.ts';
 import { structureCheck } from '../standards/checks/structure.ts';
-import { dataIntegrityV2 } from '../standards/context-list.ts';
 import { prepareSigning } from '../standards/data-integrity.ts';
 import type { PreparedSigning } from '../standards/data-integrity.ts';
 import { dataModelOf, kindOf } from '../standards/document-kind.ts';
@@ -23,6 +22,9 @@ import type { DataModel } from '../standards/document-kind.ts';
 import { decodeMultikey } from '../standards/multikey.ts';
 import { StandardsError } from '../standards/standards-error.ts';
 import { verifyProofs } from '../standards/verify-proofs.ts';
+
+/** The terms of a proof, for the data model 1.1. */
+const dataIntegrityV2 = 'https://w3id.org/security/data-integrity/v2';
 
 export interface SignGeneralCredential {
   /** The did:key under which it signs: what `issuer` of a credential must be. Makes the key at first use. */
@@ -99,7 +101,6 @@ async function lint(
   }
 }
 
-/** In the data model 1.1 the terms of the proof are in no other context. */
 function withProofContext(credential: JsonObject): JsonObject {
   const written = credential['@context'];
   const contexts = isJsonArray(written) ? written : written === undefined ? [] : [written];
