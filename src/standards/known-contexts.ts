@@ -33,6 +33,8 @@ const demanded: Readonly<Partial<Record<DocumentKind, readonly RegExp[]>>> = {
 /** What is wrong with the `@context` of a document of others; undefined when it may be read. */
 export function knownContextsProblem(contexts: JsonValue | undefined, kind: DocumentKind): ContextProblem | undefined {
   if (contexts === undefined) return { code: 'missing' };
+  // A presentation is only the wrapping; wallets write its one context without a list.
+  if (kind === 'presentation' && typeof contexts === 'string') return knownContextsProblem([contexts], kind);
   if (!isJsonArray(contexts) || contexts.length === 0) return { code: 'not_array' };
   if (contexts.length > MOST_CONTEXTS) return { code: 'too_many_contexts' };
   const seen = new Set<JsonValue>();

@@ -114,13 +114,18 @@ function split(document: JsonObject): { readonly known: readonly string[]; reado
   };
 }
 
-/** Every name a context defines at any depth; an object may wrap its context once more. */
+/** The words of JSON-LD itself may be given their usual names again. */
+const usualNames: Readonly<Record<string, string>> = { id: '@id', type: '@type' };
+
+/** Every name a context defines, its inner contexts left aside; an object may wrap its context once more. */
 function termsOf(context: JsonValue | undefined): readonly string[] {
   if (isJsonArray(context)) return context.flatMap(termsOf);
   if (!isJsonObject(context)) return [];
   const wrapped = context['@context'];
   if (wrapped !== undefined) return termsOf(wrapped);
-  return Object.keys(context).filter((name) => !name.startsWith('@'));
+  return Object.entries(context)
+    .filter(([name, meaning]) => !name.startsWith('@') && usualNames[name] !== meaning)
+    .map(([name]) => name);
 }
 
 function hasReaching(value: JsonValue): boolean {

@@ -8,21 +8,18 @@ import type { DocumentKind } from '../document-kind.ts';
 import { hasInlineContext } from '../inline-context.ts';
 import { knownContextsProblem } from '../known-contexts.ts';
 import { reachesTooFar } from '../recompact.ts';
-import { unusedVocabulary } from '../unused-vocabulary.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 import { embeddedCredentials } from './structure.ts';
 
 /** For a document that passed the structure gate. A list with an inline context passes here and is settled by recompacting. */
-export async function contextCheck(document: JsonObject, kind: DocumentKind = kindOf(document)): Promise<CheckResult> {
+export function contextCheck(document: JsonObject, kind: DocumentKind = kindOf(document)): CheckResult {
   for (const { pointer, document: inner } of [{ pointer: '', document }, ...embeddedCredentials(document)]) {
     const problem = knownContextsProblem(inner['@context'], inner === document ? kind : kindOf(inner));
     if (problem !== undefined) return refused(problem, pointer);
     // Embedded credentials are verified on their own, where their own contexts are looked at in the same way.
     if (inner !== document) continue;
     if (hasInlineContext(document) && reachesTooFar(document)) return refused({ code: 'inline_context' }, pointer);
-    const unused = await unusedVocabulary(document);
-    if (unused !== undefined) return refused({ code: 'unused_vocabulary', index: unused }, pointer);
   }
   return passed('context');
 }
@@ -33,12 +30,10 @@ export function signingContextCheck(document: JsonObject, profile: ContextProfil
   return problem === undefined ? passed('context') : refused(problem, '');
 }
 
-function refused({ code, index, url }: Omit<ContextProblem, 'code'> & { code: Code }, pointer: string): CheckResult {
+function refused({ code, index, url }: ContextProblem, pointer: string): CheckResult {
   const entry = index === undefined ? '' : `/${index}`;
   return checkResult('context', 'fail', code, {
     pointer: `${pointer}/@context${entry}`,
     ...(url !== undefined && { detail: { url } }),
   });
 }
-
-type Code = ContextProblem['code'] | 'unused_vocabulary';

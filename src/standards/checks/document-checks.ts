@@ -20,7 +20,7 @@ interface Step {
 const steps: readonly Step[] = [
   { check: 'structure', run: (document) => [structureCheck(document)] },
   { check: 'schema', run: schemaCheck },
-  { check: 'context', run: async (document, kind) => [await contextCheck(document, kind)] },
+  { check: 'context', run: (document, kind) => [contextCheck(document, kind)] },
 ];
 
 /**

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../kernel/json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { isDocumentOf, isListed, methodsOf } from '../controller-document.ts';
 import type { Relationship } from '../controller-document.ts';
-import { didDocumentOf } from '../did-document.ts';
+import { didDocumentOf, isSelfContained } from '../did-document.ts';
 import { isSameKey } from '../public-key.ts';
 import type { KeyRefusal, PublicKey } from '../public-key.ts';
 import { publicKeyOfMethod } from '../verification-method.ts';
@@ -92,7 +92,11 @@ function ownKey(
   now: Date,
   relationship: Relationship,
 ): MethodResolution {
-  if (!issuer.ok) return issuer;
+  if (!issuer.ok) {
+    // The key of an identifier that is itself a key is that party's, whatever the issuer's document may say.
+    const [owner = ''] = methodId.split('#', 1);
+    return owner !== controllerId && isSelfContained(owner) ? keyFailure('controller_mismatch') : issuer;
+  }
   const { document } = issuer;
   if (!isDocumentOf(document, controllerId)) return keyFailure('document_id_mismatch');
   const candidates = methodsOf(document, controllerId).filter(({ id }) => id === methodId);
