@@ -1,9 +1,13 @@
 // If this fails, whoever verifies without a network has a pack that holds too little, that anybody could have made, or
 // that is signed anew for everyone who asks.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditEntries } from '../../src/platform/audit/audit-table.ts';
 import { deployment } from '../../src/platform/db/scope.ts';
 import { pinnedContexts } from '../../src/standards/contexts.ts';
+import type { GuardedFetch } from '../../src/platform/outgoing/guarded-fetch.ts';
 import { ed25519KeyOf } from '../../src/standards/ed25519-jws.ts';
 import { packMediaType, readVerificationPack } from '../../src/standards/verification-pack.ts';
 import type { PackReading } from '../../src/standards/verification-pack.ts';
@@ -99,4 +103,32 @@ it('the key was made once, and its making is in the log', async () => {
   const entries = await api.database.read(deployment, ({ db }) => db.select().from(auditEntries));
   const made = entries.filter(({ event, details }) => event === 'signing-key.created' && 'purpose' in details);
   expect(made.map(({ details }) => details)).toEqual([{ purpose: 'pack' }]);
+});
+
+it('200 the registries that the operator relies on are in it, with the age of the copy, and none that cannot be had', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-registries-'));
+  const file = join(folder, 'registries.json');
+  const there = 'https://registry.elsewhere.example/registry.json';
+  const gone = 'https://gone.elsewhere.example/registry.json';
+  const text = JSON.stringify({ meta: { created: '2026-01-01', updated: '2026-01-01' }, registry: {} });
+  const registries = [
+    { name: 'Elsewhere', url: there, format: 'dcc' },
+    { name: 'Gone', url: gone, format: 'dcc' },
+  ];
+  writeFileSync(file, JSON.stringify(registries));
+  const fetch: GuardedFetch = (asked) =>
+    Promise.resolve(
+      asked === there
+        ? { state: 'found', bytes: Buffer.from(text), finalUrl: asked, contentType: 'application/json; charset=utf-8' }
+        : { state: 'unreachable', code: 'unreachable' },
+    );
+  const other = await openTestApp({ clock, fetch, environment: { WAYMARK_TRUST_REGISTRIES_FILE: file } });
+  rmSync(folder, { recursive: true });
+  const answer = await other.anonymous.get(url);
+  const reading = await readVerificationPack(answer.rawPayload, { now });
+  await other.close();
+  expect(reading.ok && reading.pack.registries).toEqual(registries);
+  expect(reading.ok && reading.pack.documents).toEqual([
+    { url: there, mediaType: 'application/json', text, readAt: new Date(Math.floor(now.getTime() / 1000) * 1000) },
+  ]);
 });

@@ -21,7 +21,7 @@ export interface VerifyTerminal extends VerifierPorts {
   readonly standardInput?: () => Uint8Array;
 }
 
-export const exitCodes: Readonly<Record<Outcome, number>> = { valid: 0, invalid: 1, indeterminate: 2 };
+const exitCodes: Readonly<Record<Outcome, number>> = { valid: 0, invalid: 1, indeterminate: 2 };
 const NOTHING_VERIFIED = 3;
 const STANDARD_INPUT = 0;
 

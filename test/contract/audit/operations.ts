@@ -90,12 +90,12 @@ const report = ({ achievementId }: Things): object => ({
   narrative: said,
 });
 
-const general = (issuer: string | undefined): object => ({
+const general = (issuerId: string | undefined): object => ({
   credential: {
     '@context': ['https://www.w3.org/ns/credentials/v2'],
     type: ['VerifiableCredential'],
     name: CANARY,
-    issuer,
+    issuer: issuerId,
     credentialSubject: { id: 'did:example:subject' },
   },
 });
