@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../kernel/digest.ts';
-import { canonicalJson } from '../kernel/json.ts';
+import { canonicalJson, isJsonArray, isJsonObject } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 
 /**
@@ -53,15 +53,36 @@ export function loadPinnedContexts(
   pinned: readonly PinnedContext[],
   read: (entry: PinnedContext) => Uint8Array | string = readPinned,
 ): ReadonlyMap<string, JsonObject> {
-  const documents = new Map<string, JsonObject>();
+  const parsed = new Map<string, JsonObject>();
   for (const entry of pinned) {
     const content = read(entry);
     const found = sha256Hex(content);
     if (found !== entry.sha256) throw new ContextHashMismatch(entry.url, entry.sha256, found);
     const text = typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true }).decode(content);
-    documents.set(entry.url, deepFreeze(JSON.parse(text) as JsonObject));
+    parsed.set(entry.url, JSON.parse(text) as JsonObject);
   }
-  return documents;
+  const whole = [...parsed].map(([url, document]) => [url, deepFreeze(withReferences(document, parsed))] as const);
+  return new Map(whole);
+}
+
+/** A context with those it names by URL written out, so that the processor finds nothing in it to look up or rewrite. */
+function withReferences(document: JsonObject, all: ReadonlyMap<string, JsonObject>): JsonObject {
+  const contextsOf = (entry: JsonValue): readonly JsonValue[] => {
+    if (isJsonArray(entry)) return entry.flatMap(contextsOf);
+    if (typeof entry !== 'string') return [writtenOut(entry)];
+    const named = all.get(entry)?.['@context'];
+    if (named === undefined) throw new Error(`A pinned context refers to ${entry}, which is not pinned.`);
+    return contextsOf(named);
+  };
+  const writtenOut = (value: JsonValue): JsonValue => {
+    if (!isJsonObject(value)) return value;
+    const members = Object.entries(value).map(([key, member]): [string, JsonValue] => {
+      const names = key === '@context' && [member].flat().some((entry) => typeof entry === 'string');
+      return [key, names ? [...contextsOf(member)] : writtenOut(member)];
+    });
+    return Object.fromEntries(members);
+  };
+  return writtenOut(document) as JsonObject;
 }
 
 /** The list of contexts/pinned.json. */
