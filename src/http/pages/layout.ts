@@ -1,6 +1,5 @@
 // The frame of every page: head, skip link, header with the language switch, main, footer. No script, no request but
 // for the style sheet, which is ours and cached for ever.
-import type { Locale } from '../../platform/messages/locale.ts';
 import { languageNames, locales } from '../../platform/messages/locale.ts';
 import type { Translator } from '../../platform/messages/translator.ts';
 import { translatorFor } from '../../platform/messages/translator.ts';
@@ -78,6 +77,9 @@ export function pageLink(view: PageView, path: string): string {
   return `${address}${query}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
+/** The form that sends what was sent once more; other buttons of the page may belong to it, so that it is there once. */
+export const AGAIN = 'again';
+
 function languageSwitch(view: PageView, t: Translator, form: PageParts['languageForm']): Html {
   const others = locales.filter((locale) => locale !== view.locale);
   if (form === undefined) {
@@ -88,16 +90,14 @@ function languageSwitch(view: PageView, t: Translator, form: PageParts['language
     </nav>`;
   }
   return html`<nav class="lang" aria-label="${t.text('layout.language')}">
-    ${others.map((locale) => repost(locale, form))}
+    <form method="post" id="${AGAIN}">
+      ${Object.entries(form).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+      ${others.map(
+        (locale) =>
+          html`<button class="plain" formaction="?lang=${locale}" lang="${locale}">${languageNames[locale]}</button>`,
+      )}
+    </form>
   </nav>`;
-}
-
-function repost(locale: Locale, fields: Readonly<Record<string, string>>): Html {
-  return html`<form method="post" action="?lang=${locale}">
-    ${Object.entries(fields).map(
-      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-    )}<button class="plain" lang="${locale}">${languageNames[locale]}</button>
-  </form>`;
 }
 
 /** A link that may lead away from this site: it takes no credit and tells nothing. */

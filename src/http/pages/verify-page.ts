@@ -4,7 +4,7 @@ import { translatorFor } from '../../platform/messages/translator.ts';
 import type { ReportView, VerifyPageView } from './credential-views.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { pageLink, renderPage } from './layout.ts';
+import { AGAIN, pageLink, renderPage } from './layout.ts';
 import { reportChecks } from './report-checks.ts';
 import { reportParts } from './report-parts.ts';
 import { reportStory } from './report-story.ts';
@@ -91,15 +91,12 @@ function passOn(view: VerifyPageView, t: Translator): Html | undefined {
       </p>
     </section>`;
   }
-  const fields = sameAgain(view);
-  if (canShare !== true || fields === undefined) return undefined;
+  if (canShare !== true || sameAgain(view) === undefined) return undefined;
   return html`<section class="passon">
     <h2>${t.text('verify.shareTitle')}</h2>
     <p>${t.text('verify.shareLead')}</p>
-    <form method="post" action="${pageLink(view, '/verify')}">
-      ${Object.entries({ ...fields, share: '1' }).map(
-        ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-      )}<button class="second">${t.text('verify.shareButton')}</button>
-    </form>
+    <button class="second" form="${AGAIN}" formaction="${pageLink(view, '/verify')}" name="share" value="1">
+      ${t.text('verify.shareButton')}
+    </button>
   </section>`;
 }

@@ -33,7 +33,7 @@ const schema = { hide: true } as const;
 const html = 'text/html; charset=utf-8';
 
 /** A text of this length still fits into a page that is to be small; it lets a report be asked for again. */
-const MOST_TEXT_SENT_BACK = 12_000;
+const MOST_TEXT_SENT_BACK = 24_000;
 
 /** In a scope of its own: only here may a form bring a file. */
 export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases): Promise<void> {

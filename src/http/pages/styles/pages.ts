@@ -58,7 +58,7 @@ export const pages = `
 @media print{
   :root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#eee}
   body{font-size:10.5pt}
-  .top nav,.skip,.foot,form,.again,.more,.standing .soft,.passon form,.verdict .count{display:none}
+  .top nav,.skip,.foot,form,.again,.more,.standing .soft,.passon button,.verdict .count{display:none}
   .paper{display:block;overflow-wrap:anywhere}
   .badge .side{position:static}
   .criterion,.evidence li,.check,.rubric tr,.verdict,.facts>div{break-inside:avoid}
