@@ -66,7 +66,8 @@ describe('an issuer that calls itself', () => {
     ['D-19', 'did:evil:1', 'indeterminate issuer_key=unknown:unsupported_method'],
     ['', 'did:web:uni.example', 'indeterminate issuer_key=unknown:unreachable'],
     ['', 'did:web:uni.example:issuers:1', 'indeterminate issuer_key=unknown:unreachable'],
-    ['', 'https://uni.example/issuers/1', syntax],
+    ['', 'https://uni.example/issuers/1', 'indeterminate issuer_key=unknown:unreachable'],
+    ['', 'http://uni.example/issuers/1', 'indeterminate issuer_key=unknown:unsupported_method'],
     ['', `did:web:waymark.test:issuers:iss_${'0'.repeat(22)}`, 'indeterminate issuer_key=unknown:not_found'],
     ['', 'did:web:waymark.test', 'indeterminate issuer_key=unknown:not_found'],
   ])('200 %s %s', async (_case, did, expected) => {
@@ -93,7 +94,10 @@ describe('an issuer that calls itself', () => {
       'proof',
       'validity',
       'status',
+      'refresh',
       'achievement_issuer',
+      'issuer_trust',
+      'recipient',
     ]);
   });
 });
@@ -146,6 +150,7 @@ describe('a key of this deployment', () => {
       issuer: school.issuer.did,
       verificationMethod: assertionKey().verificationMethod,
       source: 'own',
+      ageSeconds: 0,
     });
   });
 });

@@ -113,6 +113,7 @@ describe('a JWT around a credential', () => {
     `${part(header)}.${part(payload)}.${tail}`;
   const unsigned = (): JsonObject => withValue(badge, '/proof', undefined);
   const kid = 'did:web:victim.example#key-1';
+  const elsewhere = 'https://evil.example/keys/1';
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
   const bare = () => jwt({ alg: 'EdDSA', kid });
 
@@ -152,32 +153,39 @@ describe('a JWT around a credential', () => {
       () => jwt({ alg: 'EdDSA', kid }, '{"@context":[],"@context":[]}'),
       'invalid parse=fail:duplicate_key',
     ],
-    // Signatures of JWTs are not checked yet: nothing about them may look checked.
-    ['signed with EdDSA', () => bare(), 'indeterminate proof=unknown:unsupported_suite'],
+    ['with the name of somebody else’s key', () => bare(), 'invalid issuer_key=fail:method_not_in_issuer_document'],
     [
-      'signed with ES256',
-      () => jwt({ alg: 'ES256', kid, typ: 'vc+jwt' }),
-      'indeterminate proof=unknown:unsupported_suite',
+      'C-27 with the address of a key on a host of somebody else',
+      () => jwt({ alg: 'EdDSA', kid: elsewhere }),
+      'invalid issuer_key=fail:kid_not_issuer',
     ],
     [
-      'C-25 with its own key in the header',
-      () => jwt({ alg: 'EdDSA', jwk }),
-      'indeterminate proof=unknown:unsupported_suite',
+      'C-27 of the older form with the address of a key on a host of somebody else',
+      () => jwt({ alg: 'RS256', kid: elsewhere }, { iss: 'x', vc: unsigned() }),
+      'invalid issuer_key=fail:kid_not_issuer',
     ],
-    [
-      'of the older form',
-      () => jwt({ alg: 'RS256', kid }, { iss: 'x', vc: unsigned() }),
-      'indeterminate proof=unknown:unsupported_suite',
-    ],
+    ['C-25 with its own key in the header', () => jwt({ alg: 'EdDSA', jwk }), 'invalid issuer_key=fail:jwk_not_bound'],
   ])('200 %s', async (_what, make, expected) => {
     expect(await verdictOn(api, make())).toBe(expected);
     expect(await verdictOnBytes(api, make(), 'application/vc+jwt')).toBe(expected);
   });
 
-  test('200 a proof inside does not make up for a JWT that was not checked', async () => {
-    expect(await verdictOn(api, jwt({ alg: 'EdDSA', kid }, badge))).toBe(
-      'indeterminate proof=unknown:unsupported_suite',
+  test('200 a proof inside does not make up for a JWT of somebody else', async () => {
+    expect(await verdictOn(api, jwt({ alg: 'EdDSA', kid: elsewhere }, badge))).toBe(
+      'invalid issuer_key=fail:kid_not_issuer',
     );
+  });
+
+  test('A-28 200 signed by the issuer’s own key, under every media type of a JWT', async () => {
+    const bound = `${part({ alg: 'EdDSA', kid: issuer.methodId, typ: 'vc+jwt' })}.${part(unsigned())}`;
+    const bytes = Buffer.from(await issuer.key.signer().sign({ data: Buffer.from(bound) }));
+    const signed = `${bound}.${bytes.toString('base64url')}`;
+    for (const type of ['application/vc+jwt', 'application/jwt', 'text/plain', 'text/plain; charset=utf-8']) {
+      expect(await verdictOnBytes(api, signed, type)).toBe('valid');
+      expect(await verdictOnBytes(api, `${signed}\n`, type)).toBe('valid');
+    }
+    expect(await verdictOn(api, signed)).toBe('valid');
+    expect(await verdictOn(api, `${bound}.${part('x'.repeat(64))}`)).toBe('invalid proof=fail:signature');
   });
 });
 

@@ -170,7 +170,8 @@ describe('a badge elsewhere with a list', () => {
   test('200 E-17 at a place beyond its end, or of several bits', async () => {
     expect(await verdictWith({}, { statusListIndex: String(minimumListSize) })).toBe(unknown('range_error'));
     expect(await verdictWith({}, { statusListIndex: String(minimumListSize - 1) })).toBe('valid');
-    expect(await verdictWith({}, { statusPurpose: 'message' })).toBe(unknown('unsupported_purpose'));
+    expect(await verdictWith({}, { statusPurpose: 'message' })).toBe(unknown('list_purpose_mismatch'));
+    expect(await verdictWith({}, { statusSize: '2' })).toBe(unknown('unsupported_size'));
   });
 
   test('200 E-14 all of several entries count: one unknown makes it unknown, one that is set makes it invalid', async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/kernel/json.ts';
+import { createGuardedFetch } from '../../src/platform/outgoing/guarded-fetch.ts';
 import { proofSuites } from '../../src/standards/data-integrity.ts';
 import { issue, makeSchool, publishAchievement, reportBody } from '../setup/earning.ts';
 import type { IssuedCredential, School } from '../setup/earning.ts';
@@ -16,17 +17,24 @@ import type { TestApp } from '../setup/test-app.ts';
 import { everyCheck, expectReport, reportOn, verdict, verdictOn, verdictOnBytes } from '../setup/verdicts.ts';
 
 let api: TestApp;
+/** With the fetch that a deployment has, instead of one that reaches nobody. */
+let guarded: TestApp;
 let school: School;
 let badge: IssuedCredential;
 let foreign: JsonObject;
 
 beforeAll(async () => {
-  api = await openTestApp({ clock: { now: () => verifiedAt } });
+  const clock = { now: () => verifiedAt };
+  api = await openTestApp({ clock });
+  guarded = await openTestApp({ clock, fetch: createGuardedFetch({ publicOrigin: testOrigin }) });
   school = await makeSchool(api);
   badge = await issue(school, reportBody((await publishAchievement(school)).id));
   foreign = await foreignBadge(await foreignIssuer('elsewhere'));
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await guarded.close();
+});
 
 const verify = (body: object, headers = {}) => api.anonymous.post('/v1/verifications', body, headers);
 const raw = (body: string, type: string) =>
@@ -48,7 +56,8 @@ describe('200 valid', () => {
 
   test('A-28 the credential as the body itself, as an object or as text, with white space around it', async () => {
     const text = JSON.stringify(badge.document);
-    for (const type of ['application/vc', 'application/ld+json', 'application/vc; charset=utf-8']) {
+    const types = ['application/vc', 'application/ld+json', 'application/vc+ld+json', 'application/vc; charset=utf-8'];
+    for (const type of types) {
       expect(await verdictOnBytes(api, text, type)).toBe('valid');
       expect(await verdictOnBytes(api, JSON.stringify(badge.document, null, 2), type)).toBe('valid');
     }
@@ -99,29 +108,40 @@ describe('400 what cannot be read at all', () => {
     for (const body of [{}, { credential: badge.document, url: badge.url }]) {
       expectProblem(await verify(body), 'validation-failed', { errors: [' one_of'] });
     }
+    const credentials = [{ url: badge.url }, { credential: badge.document, url: badge.url }];
+    expectProblem(await verify({ credentials }), 'validation-failed', { errors: ['/credentials/1 one_of'] });
+    expectProblem(await verify({ credentials: [] }), 'validation-failed', { errors: ['/credentials too_short'] });
+    const many = Array.from({ length: 101 }, () => ({ url: badge.url }));
+    expectProblem(await verify({ credentials: many }), 'validation-failed', { errors: ['/credentials too_long'] });
     expectProblem(await verify({ ...badge.document }), 'validation-failed');
     for (const credential of [5, true, []]) expectProblem(await verify({ credential }), 'validation-failed');
     expectProblem(await verify({ credential: '' }), 'validation-failed');
     expectProblem(await raw('[]', 'application/vc'), 'validation-failed');
   });
 
-  test('a URL that is not one of ours: nothing is ever fetched', async () => {
+  test('422 a URL that gives nothing says why, and no private address is ever asked', async () => {
     let connections = 0;
     const canary = createServer(() => (connections += 1)).listen(0, '127.0.0.1');
     await once(canary, 'listening');
     const { port } = canary.address() as AddressInfo;
-    for (const url of [
-      `http://127.0.0.1:${port}/credentials/1`,
-      `${testOrigin}.evil.example/credentials/${badge.id}`,
-      `${testOrigin}/credentials/cred_${'0'.repeat(22)}`,
-      `${testOrigin}/`,
-    ]) {
-      expectProblem(await verify({ url }), 'validation-failed', { errors: ['/url not_ours'] });
+    for (const [url, code] of [
+      [`http://127.0.0.1:${port}/credentials/1`, 'unsupported'],
+      [`https://127.0.0.1:${port}/credentials/1`, 'host_forbidden'],
+      ['https://127.0.0.1/credentials/1', 'host_forbidden'],
+      ['https://localhost/credentials/1', 'host_forbidden'],
+      [`${testOrigin}.evil.example/credentials/${badge.id}`, 'unsupported'],
+      [`${testOrigin}/credentials/cred_${'0'.repeat(22)}`, 'not_found'],
+      [`${testOrigin}/`, 'not_found'],
+    ] as const) {
+      expectProblem(await guarded.anonymous.post('/v1/verifications', { url }), 'nothing-to-verify', {
+        code,
+        errors: [`/url ${code}`],
+      });
     }
     const account = `${testOrigin}@127.0.0.1:${port}/`;
     expectProblem(await verify({ url: account }), 'validation-failed', { errors: ['/url format'] });
     expectProblem(await verify({ url: 'javascript:alert(1)' }), 'validation-failed');
-    const at = (path: string) => `http://127.0.0.1:${port}/${path}`;
+    const at = (path: string) => `https://127.0.0.1:${port}/${path}`;
     const pointing = {
       image: { id: at('image'), type: 'Image' },
       credentialSchema: [{ id: at('schema'), type: 'JsonSchema' }],
@@ -135,8 +155,8 @@ describe('400 what cannot be read at all', () => {
       },
     };
     const signed = await foreignBadge(await foreignIssuer('elsewhere'), pointing);
-    expect(await verdictOn(api, signed)).toBe('indeterminate status=unknown:retrieval');
-    expect(await verdictOn(api, withValue(signed, '/name', 'D-24 with a bad signature'))).toBe(
+    expect(await verdictOn(guarded, signed)).toBe('indeterminate status=unknown:retrieval');
+    expect(await verdictOn(guarded, withValue(signed, '/name', 'D-24 with a bad signature'))).toBe(
       'invalid proof=fail:signature',
     );
     expect(connections).toBe(0);
@@ -145,9 +165,12 @@ describe('400 what cannot be read at all', () => {
 
   test('413 more than a megabyte; 415 C-38 a form of credential that is not read here', async () => {
     expectProblem(await raw(`"${'x'.repeat(1_048_576)}"`, 'application/json'), 'payload-too-large');
-    for (const type of ['application/vc+sd-jwt', 'application/vc+cose', 'text/plain', 'image/png']) {
+    for (const type of ['application/vc+sd-jwt', 'application/vc+cose', 'application/problem+json', 'text/html']) {
       expectProblem(await raw('{}', type), 'unsupported-media-type');
     }
+    // As text only a JWT is read, and as a picture only a picture.
+    expectProblem(await raw(JSON.stringify(badge.document), 'text/plain'), 'unsupported-media-type');
+    expectProblem(await raw('{}', 'image/png'), 'unsupported-media-type', { code: 'content_mismatch' });
   });
 });
 
@@ -185,6 +208,20 @@ describe('200 invalid: what is readable and no credential', () => {
       const text = JSON.stringify({ ...foreign, name: 'HALF a' }).replace('HALF', half);
       expect(await verdictOn(api, text)).toBe('invalid structure=fail:invalid_unicode');
       expect(await verdictOnBytes(api, text, 'application/vc')).toBe('invalid structure=fail:invalid_unicode');
+    }
+  });
+
+  test('400 a half character beside the credential is a mistake in the request', async () => {
+    const body = (more: string) => `{"url":"${badge.url}",${more}}`;
+    for (const [more, pointer] of [
+      ['"domain":"\\ud800"', '/domain'],
+      ['"recipient":{"id":"\\ud800"}', '/recipient/id'],
+      ['"credentials":[{"credential":{"name":"\\ud800"}}]', '/credentials/0/credential/name'],
+    ]) {
+      expectProblem(await raw(body(more ?? ''), 'application/json'), 'validation-failed', {
+        code: 'invalid_unicode',
+        errors: [`${pointer} invalid_unicode`],
+      });
     }
   });
 });

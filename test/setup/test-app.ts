@@ -29,7 +29,8 @@ export interface TestApp {
 }
 
 /** No host in the world answers, unless a test brings some that do. */
-const noHost: GuardedFetch = () => Promise.resolve({ state: 'unreachable', code: 'unreachable' });
+const noHost: GuardedFetch = (url) =>
+  Promise.resolve({ state: 'unreachable', code: url.startsWith('https://') ? 'unreachable' : 'unsupported' });
 
 export const testOrigin = 'http://waymark.test';
 export const operatorKey = 'operator-key-of-the-tests-0123456789';

@@ -89,6 +89,8 @@ async function fileOf(part: MultipartFile, room: number): Promise<Buffer> {
 
 function fieldOf(part: Multipart & { readonly type: 'field' }): string {
   const { fieldname: name, value } = part;
+  // Without a name of its own a file would have been read as text, and a picture would have lost bytes.
+  if (name === 'file') throw invalid('/file', 'file_name_missing', 'A file part needs a file name.');
   if (!Object.hasOwn(LONGEST_FIELD, name)) throw unknownField(name);
   if (typeof value !== 'string' || part.valueTruncated || value.length > (LONGEST_FIELD[name] ?? 0)) {
     throw invalid(`/${name}`, 'too_long', 'The field is too long.');
