@@ -44,9 +44,8 @@ export function reportLines(report: VerificationReport, about: readonly string[]
     ...(credential === undefined ? [] : ['', ...claimLines(credential, outcome === 'valid', t)]),
     '',
     ...checks.filter(({ outcome: found }) => found !== 'not_evaluated').map((check) => checkLine(check, verifiedAt, t)),
-    ...checks
-      .filter((check) => check.outcome === 'fail' || check.outcome === 'unknown')
-      .flatMap((check) => next(check, t)),
+    // The same advice for several findings is given once.
+    ...new Set(checks.filter(({ outcome: found }) => isOpen(found)).flatMap((check) => next(check, t))),
     ...(warnings.length === 0 ? [] : [`${t.text('verifyCommand.passedOver')}: ${warnings.map(plain).join(', ')}`]),
     t.text('verifyCommand.verifiedAt', { moment: t.moment(verifiedAt) }),
   ];
@@ -92,14 +91,22 @@ function claimLines(credential: JsonObject, isValid: boolean, t: Translator): re
   ];
 }
 
-function checkLine({ check, outcome, code, detail = {} }: CheckResult, verifiedAt: string, t: Translator): string {
+function isOpen(outcome: CheckResult['outcome']): boolean {
+  return outcome === 'fail' || outcome === 'unknown';
+}
+
+function checkLine(
+  { check, outcome, code, pointer, detail = {} }: CheckResult,
+  verifiedAt: string,
+  t: Translator,
+): string {
   const { name, says } = t.check(check, outcome, code);
   const { ageSeconds } = detail;
   const asOf =
     typeof ageSeconds === 'number' && ageSeconds >= OLD_SECONDS
       ? ` (${t.text('verifyCommand.asOf', { moment: t.moment(new Date(Date.parse(verifiedAt) - ageSeconds * 1000).toISOString()) })})`
       : '';
-  return `${signs[outcome]} ${name}: ${says}${asOf} [${check}:${code}]`;
+  return `${signs[outcome]} ${name}: ${says}${asOf} [${check}:${code}]${pointer === undefined ? '' : ` ${plain(pointer)}`}`;
 }
 
 function next({ check, outcome, code }: CheckResult, t: Translator): readonly string[] {
