@@ -92,8 +92,11 @@ export function criterionResults(document: JsonObject): readonly CriterionResult
   return listOf(objectOf(subject.achievement).resultDescription)
     .map(objectOf)
     .filter((description) => listOf(description.rubricCriterionLevel).length > 0)
-    .map((description) => {
-      const achieved = results.find((result) => result.resultDescription === description.id)?.achievedLevel;
+    .flatMap((description) => {
+      const result = results.find((each) => each.resultDescription === description.id);
+      const achieved = result?.achievedLevel;
+      // A grade in place of a level is told as what it is.
+      if (achieved === undefined && result?.value !== undefined) return [];
       const levels = listOf(description.rubricCriterionLevel)
         .map(objectOf)
         .map((level): LevelView => ({
@@ -103,7 +106,7 @@ export function criterionResults(document: JsonObject): readonly CriterionResult
           achieved: level.id !== undefined && level.id === achieved,
           required: level.id !== undefined && level.id === description.requiredLevel,
         }));
-      return { criterion: textOf(description.name) ?? '', levels };
+      return [{ criterion: textOf(description.name) ?? '', levels }];
     });
 }
 

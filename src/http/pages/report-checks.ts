@@ -16,7 +16,10 @@ export function reportChecks(checks: readonly ReportCheckView[], t: Translator):
   return html`<section id="checks">
     <h2>${t.text('verify.checksTitle')}</h2>
     <p class="soft">${t.text('verify.checksLead')}</p>
-    <div class="checks">${checks.map((check) => checkLine(check, t))}</div>
+    <div class="checks">
+      ${checks.filter((check) => check.outcome !== 'not_evaluated').map((check) => checkLine(check, t))}
+      ${leftOut(checks, t)}
+    </div>
   </section>`;
 }
 
@@ -55,6 +58,25 @@ function checkLine(check: ReportCheckView, t: Translator): Html {
   return outcome === 'fail' || outcome === 'unknown'
     ? html`<details class="check ${outcome}" open>${line}</details>`
     : html`<details class="check ${outcome}">${line}</details>`;
+}
+
+/** What did not run, in one line: it is told, and does not stand between what did. */
+function leftOut(checks: readonly ReportCheckView[], t: Translator): Html | undefined {
+  const found = checks.filter(({ outcome }) => outcome === 'not_evaluated');
+  if (found.length === 0) return undefined;
+  return html`<details class="check not_evaluated">
+    <summary>
+      ${sign('not_evaluated')}<span class="name">${t.text('verify.leftOut', { count: found.length })}</span>
+      <span class="out">${t.text('verify.not_evaluated')}</span>
+    </summary>
+    <dl class="inner">
+      ${found.map(({ check, outcome, code }) => {
+        const { name, says } = t.check(check, outcome, code);
+        return html`<dt>${name}</dt>
+          <dd>${says} <code class="id">${check}:${code}</code></dd>`;
+      })}
+    </dl>
+  </details>`;
 }
 
 /** The outcome as a small sign beside its words. */

@@ -23,6 +23,7 @@ export function voucher(report: ReportView): { readonly registry: string; readon
 /** The name is what the document claims; the host is what the key was found under. */
 export function issuerBlock({ issuer }: ReportCredentialView, report: ReportView, t: Translator): Html {
   const { id, name } = issuer;
+  if (id === '' && name === undefined) return html`${t.text('verify.issuerUnread')}`;
   const host = issuerHost(id);
   return html`${
     name !== undefined &&
@@ -34,9 +35,11 @@ export function issuerBlock({ issuer }: ReportCredentialView, report: ReportView
 }
 
 function trust(report: ReportView, host: string | undefined, t: Translator): Html | undefined {
+  // Whoever shows credentials of others is a person, whom no registry knows.
+  if (report.kind === 'presentation') return undefined;
   const check = trustOf(report);
   const told = check === undefined ? undefined : trustLine(check, t);
-  const nameless = host === undefined && report.kind !== 'unreadable' && check?.outcome !== 'pass';
+  const nameless = host === undefined && check?.outcome !== 'pass';
   if (told === undefined && !nameless) return undefined;
   return html`${told} ${nameless && html`<span class="trust unknown">${t.text('verify.keyOnlyNote')}</span>`}`;
 }

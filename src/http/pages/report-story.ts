@@ -19,6 +19,8 @@ export function reportStory(view: PageView, credential: ReportCredentialView, re
   const { achievement } = credential;
   const { outcome } = report;
   const { skills = [] } = credential;
+  // A presentation is made for one moment: it is neither awarded nor withdrawn.
+  const isFolder = report.kind === 'presentation';
   const warning = caution(report);
   const status = statusLine(report, t);
   return html`<section>
@@ -35,13 +37,10 @@ export function reportStory(view: PageView, credential: ReportCredentialView, re
         }
         ${skills.length > 0 && fact(t.text('verify.skills'), skillList(skills, t))}
         ${
-          report.kind !== 'presentation' &&
+          !isFolder &&
           fact(t.text('verify.about'), html`${recipient(credential.subject ?? {}, t)} ${recipientAnswer(report, t)}`)
         }
-        ${fact(
-          t.text(report.kind === 'presentation' ? 'verify.shownBy' : 'verify.issuer'),
-          issuerBlock(credential, report, t),
-        )}
+        ${fact(t.text(isFolder ? 'verify.shownBy' : 'verify.issuer'), issuerBlock(credential, report, t))}
         ${
           credential.validFrom !== undefined &&
           fact(
@@ -49,13 +48,16 @@ export function reportStory(view: PageView, credential: ReportCredentialView, re
             html`<time datetime="${credential.validFrom}">${t.day(credential.validFrom)}</time>`,
           )
         }
-        ${fact(
-          t.text('verify.until'),
-          credential.validUntil === undefined
-            ? html`${t.text('layout.untilUnlimited')}`
-            : html`<time datetime="${credential.validUntil}">${t.day(credential.validUntil)}</time>`,
-        )}
-        ${status !== undefined && fact(t.text('verify.status'), status)}
+        ${
+          !(isFolder && credential.validUntil === undefined) &&
+          fact(
+            t.text('verify.until'),
+            credential.validUntil === undefined
+              ? html`${t.text('layout.untilUnlimited')}`
+              : html`<time datetime="${credential.validUntil}">${t.day(credential.validUntil)}</time>`,
+          )
+        }
+        ${status !== undefined && !isFolder && fact(t.text('verify.status'), status)}
         ${credential.id !== undefined && fact(t.text('verify.address'), address(credential.id, view))}
       </dl>
       ${warnings(report, t)}

@@ -52,6 +52,7 @@ function lead(report: ReportView, t: Translator): string {
   if (how !== undefined) return t.text('verify.olderLead', { how });
   if (report.outcome === 'invalid' && isSigned(report)) return t.text('verify.invalidLeadSigned');
   if (report.outcome !== 'valid') return t.text(`verify.${report.outcome}Lead`);
+  if (report.kind === 'presentation') return t.text('verify.validLeadFolder');
   const vouched = voucher(report);
   if (vouched !== undefined) return t.text('verify.validLeadListed', vouched);
   const host = report.credential === undefined ? undefined : issuerHost(report.credential.issuer.id);

@@ -49,6 +49,9 @@ ul.plain{list-style:none;padding:0;margin:0}
 .check .checks .inner{padding-left:1rem}
 blockquote{margin:0 0 .8rem;padding-left:.9rem;border-left:.2rem solid var(--blaze)}
 .worth{margin-top:1rem}
+.worth h3{margin-bottom:.3rem}
+dl.inner dt{font-weight:600}
+dl.inner dd{margin:0 0 .6rem}
 .report .asof{margin-bottom:2rem}
 .again>p{margin-top:.8rem}
 .scores{margin-top:.8rem}

@@ -58,6 +58,8 @@ export const verify = {
   invalidLeadSigned: 'It is soundly signed, and still it does not hold today.',
   validLead: 'It was signed under {host}, has not been changed since, and is in force.',
   validLeadListed: '{name}, listed by {registry}, signed it. It has not been changed since, and is in force.',
+  validLeadFolder:
+    'Whoever shows it signed it, and it has not been changed since. What stands inside was verified on its own.',
   validLeadKey:
     'It has not been changed since it was signed, and is in force. Who holds the key that signed it is open.',
   invalidTitle:
@@ -85,6 +87,7 @@ export const verify = {
   issuer: 'Issued by',
   issuerClaimed: 'the name is the institution’s own',
   issuerHost: 'Identified by',
+  issuerUnread: 'That could not be read.',
   issuerKeyOnly: 'a key alone, without a web address',
   keyOnlyNote: 'Anybody can make such a key and give it any name. Ask the institution itself whether it is theirs.',
   trustListed: 'Listed by {registry} as “{name}”{since, select, yes {, since {day}} other {}}.',
@@ -116,7 +119,7 @@ export const verify = {
   since: 'In force since',
   until: 'In force until',
   showClaims: 'Show everything that it claims',
-  address: 'Address of the badge',
+  address: 'Identifier',
   checksTitle: 'Every check',
   checksLead: 'Open a line to see what was asked, what was found and on what evidence.',
   count:
@@ -126,6 +129,7 @@ export const verify = {
   unknown: 'Not established',
   not_applicable: 'Does not apply',
   not_evaluated: 'Not checked',
+  leftOut: '{count, plural, one {# more check} other {# more checks}}',
   code: 'Code',
   place: 'Place in the document',
   verifiedAt: 'All checks refer to {moment} (UTC).',

@@ -60,6 +60,8 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   invalidLeadSigned: 'Está bien firmada y, aun así, hoy no es válida.',
   validLead: 'Se firmó en nombre de {host}, no ha cambiado desde entonces y está vigente.',
   validLeadListed: 'La firmó {name}, que figura en {registry}. No ha cambiado desde entonces y está vigente.',
+  validLeadFolder:
+    'La firmó quien la muestra y no ha cambiado desde entonces. Lo que contiene se verificó por separado.',
   validLeadKey: 'No ha cambiado desde que se firmó y está vigente. De quién es la clave que la firmó queda abierto.',
   invalidTitle:
     '{kind, select, record {Este historial no es válido} endorsement {Este aval no es válido} list {Esta lista no es válida} folder {Esta carpeta no es válida} credential {Esta credencial no es válida} other {Esta insignia no es válida}}',
@@ -86,6 +88,7 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   issuer: 'Emitida por',
   issuerClaimed: 'el nombre lo da la propia institución',
   issuerHost: 'Identificada por',
+  issuerUnread: 'Eso no se pudo leer.',
   issuerKeyOnly: 'solo una clave, sin dirección web',
   keyOnlyNote:
     'Cualquiera puede crear una clave así y darle cualquier nombre. Pregunte a la propia institución si es suya.',
@@ -118,7 +121,7 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   since: 'Vigente desde',
   until: 'Vigente hasta',
   showClaims: 'Mostrar todo lo que afirma',
-  address: 'Dirección de la insignia',
+  address: 'Identificador',
   checksTitle: 'Cada comprobación',
   checksLead: 'Abra una línea para ver qué se preguntó, qué se halló y con qué prueba.',
   count:
@@ -128,6 +131,7 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   unknown: 'Sin establecer',
   not_applicable: 'No procede',
   not_evaluated: 'No comprobada',
+  leftOut: '{count, plural, one {# comprobación más} other {# comprobaciones más}}',
   code: 'Código',
   place: 'Lugar en el documento',
   verifiedAt: 'Todas las comprobaciones se refieren al {moment} (UTC).',
