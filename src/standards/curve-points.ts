@@ -1,32 +1,41 @@
 // Whether the bytes of a public key are a point that proves something: on the curve for P-256 and P-384 (FIPS 186-5 with
-// SP 800-186 §3.2.1), of large order and in its one spelling for Ed25519 (RFC 8032 §5.1.3). Public values only, so nothing
+// SP 800-186 §3.2.1) and for secp256k1 (SEC 2 §2.4.1), of large order and in its one spelling for Ed25519 (RFC 8032 §5.1.3). Public values only, so nothing
 // here needs to take constant time.
 
-export type NistCurve = 'P-256' | 'P-384';
+export type PrimeCurve = 'P-256' | 'P-384' | 'secp256k1';
 
+/** y² = x³ + ax + b over a prime field. */
 interface Curve {
   /** The prime of the field; three modulo four, which is what makes square roots one power. */
   readonly p: bigint;
+  readonly a: bigint;
   readonly b: bigint;
   /** Bytes of one coordinate. */
   readonly bytes: number;
 }
 
-const curves: Readonly<Record<NistCurve, Curve>> = {
+const curves: Readonly<Record<PrimeCurve, Curve>> = {
   'P-256': {
     p: 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n,
+    a: -3n,
     b: 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn,
     bytes: 32,
   },
   'P-384': {
     p: 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n,
+    a: -3n,
     b: 0xb3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aefn,
     bytes: 48,
   },
+  secp256k1: { p: 2n ** 256n - 2n ** 32n - 977n, a: 0n, b: 7n, bytes: 32 },
 };
 
+export function isPrimeCurve(name: unknown): name is PrimeCurve {
+  return name === 'P-256' || name === 'P-384' || name === 'secp256k1';
+}
+
 /** Whether two coordinates, big-endian and of full length, are a point of the curve. */
-export function isOnCurve(name: NistCurve, x: Uint8Array, y: Uint8Array): boolean {
+export function isOnCurve(name: PrimeCurve, x: Uint8Array, y: Uint8Array): boolean {
   const curve = curves[name];
   if (x.length !== curve.bytes || y.length !== curve.bytes) return false;
   const [xValue, yValue] = [numberOf(x), numberOf(y)];
@@ -35,7 +44,7 @@ export function isOnCurve(name: NistCurve, x: Uint8Array, y: Uint8Array): boolea
 }
 
 /** Both coordinates of a compressed point (SEC 1 §2.3.4): a byte 2 or 3 and x. Undefined when there is no such point. */
-export function decompress(name: NistCurve, compressed: Uint8Array): { x: Uint8Array; y: Uint8Array } | undefined {
+export function decompress(name: PrimeCurve, compressed: Uint8Array): { x: Uint8Array; y: Uint8Array } | undefined {
   const curve = curves[name];
   const [sign] = compressed;
   if (compressed.length !== curve.bytes + 1 || (sign !== 2 && sign !== 3)) return undefined;
@@ -74,9 +83,9 @@ export function isWeakEd25519(publicKey: Uint8Array): boolean {
   return y >= ed25519Prime || smallOrderY.includes(y);
 }
 
-/** x³ − 3x + b, what y² must be. */
-function rightSide({ p, b }: Curve, x: bigint): bigint {
-  return (((x * x * x - 3n * x + b) % p) + p) % p;
+/** What y² must be. */
+function rightSide({ p, a, b }: Curve, x: bigint): bigint {
+  return (((x * x * x + a * x + b) % p) + p) % p;
 }
 
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {

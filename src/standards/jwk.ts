@@ -1,9 +1,10 @@
-// Public keys out of JSON Web Keys (RFC 7517, RFC 7518 §6, RFC 8037 §2): Ed25519, P-256, P-384, and RSA of 2048 bits or more.
+// Public keys out of JSON Web Keys (RFC 7517, RFC 7518 §6, RFC 8037 §2): Ed25519, P-256, P-384,
+// secp256k1 (RFC 8812 §3.1), and RSA of 2048 bits or more.
 import { isJsonArray } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { decodeBase64Url } from './base64url.ts';
-import { isOnCurve, isWeakEd25519 } from './curve-points.ts';
-import type { NistCurve } from './curve-points.ts';
+import { isOnCurve, isPrimeCurve, isWeakEd25519 } from './curve-points.ts';
+import type { PrimeCurve } from './curve-points.ts';
 import type { KeyRefusal, PublicKeyResult } from './public-key.ts';
 
 /** Members of private and shared keys; a key that was published with one of them is anybody's. */
@@ -20,7 +21,7 @@ export function publicKeyOfJwk(jwk: JsonObject): PublicKeyResult {
   if (isJsonArray(jwk.key_ops) && !jwk.key_ops.includes('verify')) return refused('bad_key');
   if (typeof jwk.kty !== 'string') return refused('bad_key');
   if (jwk.kty === 'OKP' && jwk.crv === 'Ed25519') return ed25519Key(jwk);
-  if (jwk.kty === 'EC' && (jwk.crv === 'P-256' || jwk.crv === 'P-384')) return curveKey(jwk, jwk.crv);
+  if (jwk.kty === 'EC' && isPrimeCurve(jwk.crv)) return curveKey(jwk, jwk.crv);
   if (jwk.kty === 'RSA') return rsaKey(jwk);
   return refused('unsupported_key_type');
 }
@@ -32,7 +33,7 @@ function ed25519Key({ x }: JsonObject): PublicKeyResult {
   return { ok: true, publicKey: { algorithm: 'Ed25519', jwk: { kty: 'OKP', crv: 'Ed25519', x } } };
 }
 
-function curveKey({ x, y }: JsonObject, crv: NistCurve): PublicKeyResult {
+function curveKey({ x, y }: JsonObject, crv: PrimeCurve): PublicKeyResult {
   const [xBytes, yBytes] = [bytesOf(x), bytesOf(y)];
   const isPoint = xBytes !== undefined && yBytes !== undefined && isOnCurve(crv, xBytes, yBytes);
   if (typeof x !== 'string' || typeof y !== 'string' || !isPoint) return refused('bad_key');

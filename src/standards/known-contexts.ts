@@ -5,16 +5,21 @@ import { isJsonArray, isJsonObject } from '../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { credentialsV1, credentialsV2 } from './context-list.ts';
 import type { ContextProblem } from './context-list.ts';
+import { walk } from './checks/walk.ts';
 import { allowedContextUrls, contextDocument } from './contexts.ts';
 import type { DocumentKind } from './document-kind.ts';
 
 const MOST_CONTEXTS = 10;
 
-/** They define the words of keys and controllers, none that a credential uses. */
+/** They define the words of keys, controllers and policies, none that a credential uses. */
 const notForCredentials: readonly string[] = [
   'https://w3id.org/security/multikey/v1',
   'https://w3id.org/security/suites/x25519-2020/v1',
+  'https://w3id.org/security/v1',
+  'https://w3id.org/security/v2',
   'https://www.w3.org/ns/did/v1',
+  'https://w3id.org/did/v1',
+  'https://www.w3.org/ns/odrl.jsonld',
   'https://w3id.org/openbadges/v2',
   'https://openbadgespec.org/v2/context.json',
 ];
@@ -51,6 +56,11 @@ export function knownContextsProblem(contexts: JsonValue | undefined, kind: Docu
     return index < 0 ? { code: 'missing', index: 0 } : { code: 'wrong_order', index };
   }
   if (seen.has(credentialsV1) && seen.has(credentialsV2)) return { code: 'wrong_order', index: 1 };
+  // Two versions of one vocabulary would each have a word for the same.
+  const second = contexts.findLastIndex((url) => typeof url === 'string' && badgeContexts.test(url));
+  if (second > contexts.findIndex((url) => typeof url === 'string' && badgeContexts.test(url))) {
+    return { code: 'wrong_order', index: second };
+  }
   const lacks = (demanded[kind] ?? []).some((form) => ![...seen].some((url) => form.test(String(url))));
   return lacks ? { code: 'missing', index: contexts.length } : undefined;
 }
@@ -70,4 +80,37 @@ function hasVocabulary(url: string): boolean {
   const inner = contextDocument(url)?.['@context'];
   const parts = isJsonArray(inner) ? inner : [inner];
   return parts.some((part) => isJsonObject(part) && '@vocab' in part);
+}
+
+const secondNames: ReadonlyMap<string, readonly string[]> = new Map(
+  allowedContextUrls.map((url) => [url, secondNamesIn(contextDocument(url) ?? {})]),
+);
+
+/**
+ * Where the list has a context that gives `id` or `type` a second name and the document uses that name; undefined where
+ * not. Whatever looks for the usual name would not see what is signed.
+ */
+export function secondNameProblem(document: JsonObject): ContextProblem | undefined {
+  const contexts = document['@context'];
+  if (!isJsonArray(contexts)) return undefined;
+  for (const [index, url] of contexts.entries()) {
+    if (typeof url === 'string' && uses(document, secondNames.get(url) ?? []))
+      return { code: 'unknown_context', index, url };
+  }
+  return undefined;
+}
+
+function secondNamesIn(context: JsonObject): readonly string[] {
+  const names: string[] = [];
+  for (const { key, value } of walk(context)) {
+    const meaning = isJsonObject(value) ? value['@id'] : value;
+    const isName = !key.startsWith('@') && (meaning === '@id' || meaning === '@type');
+    if (isName && meaning !== `@${key}`) names.push(key);
+  }
+  return names;
+}
+
+function uses(document: JsonObject, names: readonly string[]): boolean {
+  if (names.length === 0) return false;
+  return [...walk({ ...document, '@context': [] })].some(({ key }) => names.includes(key));
 }

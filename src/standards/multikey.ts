@@ -1,21 +1,24 @@
 // Public keys as Multikey text (CID 1.0 §2.2.2): a multicodec and the key in base58btc. `z6Mk…` is Ed25519, `zDn…` P-256,
-// `z82…` P-384; did:key also has a codec for JWKs in their canonical form (RFC 8785).
+// `z82…` P-384, `zQ3s…` secp256k1; did:key also has a codec for JWKs in their canonical form (RFC 8785).
 import * as base58 from 'base58-universal';
 import { canonicalJson, isJsonObject, parseJson } from '../kernel/json.ts';
 import { decodeBase64Url } from './base64url.ts';
 import { compress, decompress, isWeakEd25519 } from './curve-points.ts';
+import type { PrimeCurve } from './curve-points.ts';
 import { publicKeyOfJwk } from './jwk.ts';
 import type { KeyRefusal, PublicKey, PublicKeyResult } from './public-key.ts';
 import { StandardsError } from './standards-error.ts';
 
 const ed25519Codec = [0xed, 0x01] as const;
-const p256Codec = [0x80, 0x24] as const;
-const p384Codec = [0x81, 0x24] as const;
+const curveCodecs: Readonly<Record<PrimeCurve, readonly number[]>> = {
+  'P-256': [0x80, 0x24],
+  'P-384': [0x81, 0x24],
+  secp256k1: [0xe7, 0x01],
+};
 const jwkCodec = [0xd1, 0xd6, 0x03] as const;
 
 /** Codecs of keys that are well written but cannot be used here, with the length of the key; RSA has none. */
 const otherCodecs: readonly { readonly codec: readonly number[]; readonly length?: number }[] = [
-  { codec: [0xe7, 0x01], length: 33 }, // secp256k1
   { codec: [0xec, 0x01], length: 32 }, // X25519
   { codec: [0xea, 0x01], length: 48 }, // BLS12-381 G1
   { codec: [0xeb, 0x01], length: 96 }, // BLS12-381 G2
@@ -45,7 +48,7 @@ export function multikeyOf({ algorithm, jwk }: PublicKey): string | undefined {
   const [x, y] = [jwk.x, jwk.y].map((part) => (typeof part === 'string' ? decodeBase64Url(part) : undefined));
   if (algorithm === 'RSA' || x === undefined) return undefined;
   if (algorithm === 'Ed25519') return multibase(ed25519Codec, x);
-  return y && multibase(algorithm === 'P-256' ? p256Codec : p384Codec, compress(x, y));
+  return y && multibase(curveCodecs[algorithm], compress(x, y));
 }
 
 /** Reads multikey text. A text that is no key of any known codec, or of a wrong length, is `bad_key`. */
@@ -57,10 +60,10 @@ export function decodeMultikey(text: string): PublicKeyResult {
 
   const ed25519 = after(ed25519Codec);
   if (ed25519 !== undefined) return ed25519Key(ed25519);
-  const p256 = after(p256Codec);
-  if (p256 !== undefined) return curveKey('P-256', p256);
-  const p384 = after(p384Codec);
-  if (p384 !== undefined) return curveKey('P-384', p384);
+  for (const crv of ['P-256', 'P-384', 'secp256k1'] as const) {
+    const point = after(curveCodecs[crv]);
+    if (point !== undefined) return curveKey(crv, point);
+  }
   const jwk = after(jwkCodec);
   if (jwk !== undefined) return canonicalJwkKey(jwk);
   const other = otherCodecs.find(({ codec, length }) => {
@@ -77,7 +80,7 @@ function ed25519Key(bytes: Uint8Array): PublicKeyResult {
   return { ok: true, publicKey: { algorithm: 'Ed25519', jwk } };
 }
 
-function curveKey(crv: 'P-256' | 'P-384', bytes: Uint8Array): PublicKeyResult {
+function curveKey(crv: PrimeCurve, bytes: Uint8Array): PublicKeyResult {
   const point = decompress(crv, bytes);
   if (point === undefined) return refused('bad_key');
   const jwk = { kty: 'EC', crv, x: base64Url(point.x), y: base64Url(point.y) };

@@ -4,7 +4,7 @@ import { sha256 } from '../kernel/digest.ts';
 import { canonicalJson } from '../kernel/json.ts';
 import type { JsonObject } from '../kernel/json.ts';
 
-export type KeyAlgorithm = 'Ed25519' | 'P-256' | 'P-384' | 'RSA';
+export type KeyAlgorithm = 'Ed25519' | 'P-256' | 'P-384' | 'secp256k1' | 'RSA';
 
 export interface PublicKey {
   readonly algorithm: KeyAlgorithm;

@@ -14,10 +14,30 @@ export type Recompacted =
 /** Words of JSON-LD by which a context reaches beyond its own terms. */
 const reaching: readonly string[] = ['@vocab', '@base', '@import', '@propagate', '@language', '@direction'];
 
+/** In characters of JSON; real ones have a few thousand. The structure gate leaves contexts to this check. */
+const longest = 64 * 1024;
+
 const refused: Recompacted = { ok: false, code: 'inline_context' };
 
+/**
+ * Whether an inline context reaches for every word, or gives a meaning to how the document itself is secured: neither is
+ * the document's to say, whoever signed it.
+ */
+export function overreaches(document: JsonObject): boolean {
+  const { inline } = split(document);
+  if (inline.length === 0) return false;
+  const isLong = JSON.stringify(inline).length > longest;
+  return isLong || inline.some((context) => hasReaching(context) || namesSecurity(context));
+}
+
+function namesSecurity(value: JsonValue): boolean {
+  if (typeof value === 'string') return value.startsWith('https://w3id.org/security#');
+  if (isJsonArray(value)) return value.some(namesSecurity);
+  return isJsonObject(value) && Object.values(value).some(namesSecurity);
+}
+
 /** Whether an inline context already decides that the document must not be read, before anything is worked out. */
-export function reachesTooFar(document: JsonObject): boolean {
+function reachesTooFar(document: JsonObject): boolean {
   const { known, inline } = split(document);
   const defined = new Set(known.flatMap((url) => termsOf(contextDocument(url)?.['@context'])));
   return inline.some((context) => {
@@ -32,16 +52,25 @@ export async function recompact(document: JsonObject): Promise<Recompacted> {
   if (reachesTooFar(document)) return refused;
   const { proof, '@context': contexts, ...said } = document;
   try {
-    const options = { documentLoader: staticDocumentLoader, safe: true };
-    const expanded = await jsonld.expand({ ...said, '@context': contexts ?? [] }, options);
-    const compacted = (await jsonld.compact(expanded, [...known], options)) as JsonObject;
-    const { '@context': _contexts, ...found } = compacted;
-    const read = agreed(said, found, wordsOf(known));
+    const words = wordsOf(known);
+    for (const one of listOf(proof).filter(isJsonObject)) {
+      const { '@context': _own, ...options } = one;
+      if (agreed(options, await inWordsOf(known, options, contexts ?? []), words) === undefined) return refused;
+    }
+    const read = agreed(said, await inWordsOf(known, said, contexts ?? []), words);
     if (read === undefined || !isJsonObject(read)) return refused;
-    return { ok: true, document: { '@context': contexts ?? [], ...read, ...(proof !== undefined && { proof }) } };
+    return { ok: true, document: { '@context': [...known], ...read, ...(proof !== undefined && { proof }) } };
   } catch {
     return refused;
   }
+}
+
+/** Part of a document with its own contexts, compacted to the known ones. @throws where anything would be lost */
+async function inWordsOf(known: readonly string[], part: JsonObject, contexts: JsonValue): Promise<JsonObject> {
+  const options = { documentLoader: staticDocumentLoader, safe: true };
+  const expanded = await jsonld.expand({ ...part, '@context': contexts }, options);
+  const { '@context': _contexts, ...found } = (await jsonld.compact(expanded, [...known], options)) as JsonObject;
+  return found;
 }
 
 /**
@@ -86,7 +115,13 @@ function agreedTypes(
 ): readonly string[] | undefined {
   const own = listOf(said).filter((type) => typeof type === 'string' && words.has(type)) as readonly string[];
   const other = listOf(found).filter((type) => typeof type === 'string' && !type.includes(':'));
-  return own.length === other.length && own.every((type) => other.includes(type)) ? own : undefined;
+  const meanings = own.map(meaningOf);
+  return own.length === other.length && other.every((type) => meanings.includes(meaningOf(type))) ? own : undefined;
+}
+
+/** Open Badges 3.0 gives one type two names, and compacting chooses between them. */
+function meaningOf(type: JsonValue): JsonValue {
+  return type === 'AchievementCredential' ? 'OpenBadgeCredential' : type;
 }
 
 /** Every word that the known contexts define, at any depth. */

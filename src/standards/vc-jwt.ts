@@ -56,11 +56,12 @@ const privateKeyMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
 const types = ['jwt', 'vc+jwt', 'vp+jwt', 'vc+ld+jwt', 'vp+ld+jwt', 'vc+ld+json+jwt', 'vp+ld+json+jwt'];
 const contentTypes = ['vc', 'vp', 'vc+ld+json', 'vp+ld+json'];
 
-/** Which keys an algorithm takes (RFC 7518 §3.1, RFC 8037, RFC 9864): never more than one kind. */
+/** Which keys an algorithm takes (RFC 7518 §3.1, RFC 8037, RFC 8812 §3.2, RFC 9864): never more than one kind. */
 export const jwtAlgorithms: ReadonlyMap<string, KeyAlgorithm> = new Map([
   ['RS256', 'RSA'],
   ['ES256', 'P-256'],
   ['ES384', 'P-384'],
+  ['ES256K', 'secp256k1'],
   ['EdDSA', 'Ed25519'],
   ['Ed25519', 'Ed25519'],
 ]);

@@ -32,6 +32,8 @@ export function publicKeyOfMethod(method: JsonObject): PublicKeyResult {
       return fromJwk(method);
     case 'EcdsaSecp256r1VerificationKey2019':
       return only('P-256', 'publicKeyJwk' in method ? fromJwk(method) : fromMultibase(method));
+    case 'EcdsaSecp256k1VerificationKey2019':
+      return only('secp256k1', 'publicKeyJwk' in method ? fromJwk(method) : fromMultibase(method));
     default:
       return { ok: false, code: 'unsupported_key_type' };
   }

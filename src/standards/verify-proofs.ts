@@ -56,6 +56,12 @@ export function suiteNameOf(proof: JsonObject): string {
   return typeof name === 'string' ? name : '';
 }
 
+/** Whether any proof could be checked here; a document without proofs counts as one that could. */
+export function hasKnownSuite(document: JsonObject): boolean {
+  const proofs = proofsOf(document).filter(isJsonObject);
+  return proofs.length === 0 || proofs.some((proof) => suiteNamed(suiteNameOf(proof)) !== undefined);
+}
+
 /**
  * Verifies every proof of a document that passed the structure gate. No proofs give an empty list; more than the limit
  * are not looked at. A proof set is good only as a whole: see `proofCheck`.

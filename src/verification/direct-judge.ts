@@ -14,11 +14,13 @@ import type { ParsedCredential } from '../standards/checks/parse.ts';
 import { schemaWarnings } from '../standards/checks/schema-warnings.ts';
 import { judgeStatus } from '../standards/checks/status.ts';
 import { hasInlineContext } from '../standards/inline-context.ts';
+import { lossOf } from '../standards/loss.ts';
 import { judgeOpenBadge2 } from '../standards/open-badge-2/judge.ts';
 import { dataModelOf, kindOf } from '../standards/document-kind.ts';
 import type { DocumentKind } from '../standards/document-kind.ts';
 import { embeddedDocuments } from '../standards/embedded-documents.ts';
 import { looksLikeOpenBadge2 } from '../standards/open-badge-2/recognise.ts';
+import { hasKnownSuite } from '../standards/verify-proofs.ts';
 import type { Judge, Media, Part, ReadDocument, Reading } from './judge.ts';
 import { prove } from './prove.ts';
 
@@ -76,7 +78,9 @@ async function readDocument(parsed: ParsedCredential, document: JsonObject, medi
   const { envelope } = parsed;
   const kind = kindOf(document);
   const settled = parsed.results.some(({ outcome }) => outcome !== 'pass');
-  const results = settled ? [] : await documentChecks(document);
+  const form = envelope?.kind === 'jwt' ? 'jwt' : 'json';
+  const checked = settled ? [] : await documentChecks(document, kind, dataModelOf(document), form);
+  const results = [...checked, ...(await lossBehind(document, checked, form))];
   const warnings = isGated(results) ? schemaWarnings(document) : [];
   const read: ReadDocument = {
     document,
@@ -128,4 +132,15 @@ function controllerOf(
 function controllerOfMethod(method: unknown): string | undefined {
   const [controller = ''] = typeof method === 'string' ? method.split('#') : [];
   return controller.startsWith('did:') ? controller : undefined;
+}
+
+/** Where the form leaves it open what a document says, it may still be certain that something of it would be lost. */
+async function lossBehind(
+  document: JsonObject,
+  checks: readonly CheckResult[],
+  form: 'json' | 'jwt',
+): Promise<readonly CheckResult[]> {
+  const isUnclear = checks.some(({ check, outcome }) => check === 'structure' && outcome === 'unknown');
+  const lost = isUnclear && form === 'json' && hasKnownSuite(document) ? await lossOf(document) : undefined;
+  return lost === undefined ? [] : [checkResult('proof', 'fail', lost)];
 }

@@ -14,7 +14,7 @@ import { unusedVocabulary } from '../standards/unused-vocabulary.ts';
 import { readJwtProof } from '../standards/vc-jwt.ts';
 import type { Relationship } from '../standards/controller-document.ts';
 import { verifyJwt } from '../standards/verify-jwt.ts';
-import { proofsOf, suiteNameOf, verifyProofs } from '../standards/verify-proofs.ts';
+import { hasKnownSuite, proofsOf, suiteNameOf, verifyProofs } from '../standards/verify-proofs.ts';
 import type { ProofRequest, Proving, ReadDocument, ReadJwt } from './judge.ts';
 
 type Proven = Pick<Proving, 'results' | 'warnings'>;
@@ -26,7 +26,7 @@ export async function prove(request: ProofRequest): Promise<Proving> {
   if (isProven(proven)) return settled(request, proven);
   // What would be lost on signing is wrong, whoever signed it and whether or not that can be found out.
   const isOpen = proven.results.every(({ outcome }) => outcome !== 'fail');
-  const lost = isOpen && rests(read.document) ? await lossOf(read.document) : undefined;
+  const lost = isOpen && hasKnownSuite(read.document) && rests(read.document) ? await lossOf(read.document) : undefined;
   if (lost === undefined) return { ...proven, document: read.document };
   const results = proven.results.filter(({ check }) => check !== 'proof');
   return { ...proven, results: [...results, checkResult('proof', 'fail', lost)], document: read.document };

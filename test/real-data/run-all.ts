@@ -44,8 +44,7 @@ export async function runAll(corpus: Corpus): Promise<Result> {
             `WRONG ${one.item.file}: expected ${one.item.expectedWithMap ?? one.item.expected}, answered ${one.outcome} ${one.findings.join(' ')}`,
         ),
       ...stricter.map(
-        (one) =>
-          `stricter ${one.item.file}: ${one.outcome} for ${one.stricter?.finding ?? ''} (${one.stricter?.rule ?? ''})`,
+        (one) => `stricter ${one.item.file}: ${one.outcome} for ${one.finding ?? ''} (${one.stricter?.rule ?? ''})`,
       ),
       ...byClass(copies),
       ...accepted.map((one) => `ACCEPTED ${one.copy.variant} of ${one.item.file}`),

@@ -16,6 +16,8 @@ export interface Scored {
   readonly findings: readonly string[];
   /** The rule under which a stricter answer counts as right. */
   readonly stricter?: StricterRule;
+  /** The finding in which it speaks. */
+  readonly finding?: string;
 }
 
 export async function judge(corpus: Corpus, input: Uint8Array | string): Promise<VerificationReport> {
@@ -64,11 +66,19 @@ export async function score(corpus: Corpus, item: Expectation): Promise<Scored> 
     return { ...told, verdict: passes ? 'wrong' : 'not-judged' };
   }
   if (wanted === outcome) return { ...told, verdict: 'right' };
-  const rule = stricterThan(wanted, outcome)
-    ? stricterRules.find(({ finding }) => findings.includes(finding))
-    : undefined;
-  if (rule !== undefined && !isDidKeyOpenBadge(input)) return { ...told, verdict: 'right', stricter: rule };
+  const finding = findings.find((found) => stricterRules.some((rule) => rule.findings.includes(found)));
+  const rule = stricterRules.find(({ findings: excused }) => finding !== undefined && excused.includes(finding));
+  // The rule must be what made the difference: every finding that counts is one of its own.
+  const isIts = rule !== undefined && findings.every((found) => !counts(found) || rule.findings.includes(found));
+  if (isIts && stricterThan(wanted, outcome) && !isDidKeyOpenBadge(input)) {
+    return { ...told, verdict: 'right', stricter: rule, finding: finding ?? '' };
+  }
   return { ...told, verdict: 'wrong' };
+}
+
+/** A picture without a reference and an issuer that no registry lists decide nothing. */
+function counts(finding: string): boolean {
+  return !/^(?:image|refresh|issuer_trust|achievement_issuer):/.test(finding);
 }
 
 const strictness: readonly Outcome[] = ['valid', 'indeterminate', 'invalid'];

@@ -1,39 +1,53 @@
-// Where this verifier is stricter than a folder of real credentials expects, on purpose: one entry a rule, each with the
-// rule of the verifier's contract that it follows. An entry only excuses an answer that is stricter than the expected one,
-// never a badge whose issuer is a did:key and which says that it is an Open Badge 3.0.
+// Where this verifier is stricter than a folder of real credentials expects, on purpose: one entry for each rule of the
+// verifier's contract that it follows (facts §4), with the findings in which the rule speaks. An entry only excuses an answer
+// that is stricter than the expected one, and never one about a badge that says of itself that it is an Open Badge 3.0 and
+// whose issuer is a did:key.
 
 export interface StricterRule {
-  /** The finding that makes the difference, as `check:code`. */
-  readonly finding: string;
+  /** The findings that make the difference, as `check:code`. */
+  readonly findings: readonly string[];
   readonly because: string;
-  /** Row or section of the contract (facts §4). */
+  /** Row or section of the contract. */
   readonly rule: string;
 }
 
 export const stricterRules: readonly StricterRule[] = [
   {
-    finding: 'context:recompacted',
-    because: 'An inline context can give a known word another meaning; such a document is read but never called valid.',
+    findings: ['context:recompacted', 'context:inline_context', 'context:unknown_context'],
+    because:
+      'A context that nobody pinned can give a known word another meaning: a document with one is never called valid, and one that defines how it is itself secured is refused.',
     rule: '§4.1 row context; §4.2, last paragraph',
   },
   {
-    finding: 'issuer_key:jwk_not_bound',
-    because: 'The token brings its key along in its header, and the document of the issuer does not list it.',
+    findings: ['issuer_key:jwk_not_bound', 'issuer_key:unreachable'],
+    because:
+      'The token brings its key along in its header, and the document of the issuer does not list it or cannot be had.',
     rule: '§4.1 row issuer_key; C-25',
   },
   {
-    finding: 'issuer_key:unreachable',
-    because: 'The token brings its key along in its header, and the document that would have to list it cannot be had.',
-    rule: '§4.1 row issuer_key; C-25',
+    findings: ['issuer_key:did_host_forbidden'],
+    because: 'The identifier of the issuer leads to an address that no public institution can have.',
+    rule: '§4.1 row issuer_key; D-01',
   },
   {
-    finding: 'status:retrieval',
+    findings: ['status:retrieval'],
     because: 'The credential names a revocation list that cannot be had, so nobody knows whether it was revoked.',
     rule: '§4.1 row status; E-03',
   },
   {
-    finding: 'schema:required',
-    because: 'What the data model demands is missing, so the document is malformed, whoever signed it.',
-    rule: '§4.1 row schema, and rule 3: a malformed thing is never unknown',
+    findings: ['schema:required', 'schema:value', 'schema:date_time', 'schema:uri_scheme', 'parse:not_a_credential'],
+    because:
+      'What the data model demands is missing or malformed, whoever signed it and whether or not that can be known.',
+    rule: '§4.1 rows parse and schema; rule 3: a malformed thing is never unknown',
+  },
+  {
+    findings: ['credential:invalid', 'credential:indeterminate'],
+    because: 'A record or a presentation holds a credential that does not hold on its own.',
+    rule: '§4.1, rule 5: the same rules for everything inside; §4.2, each gated on its own',
+  },
+  {
+    findings: ['proof:claim_mismatch'],
+    because: 'The claims of the token and the credential in it disagree about which data model it is of.',
+    rule: '§4.1 row proof; C-29',
   },
 ];

@@ -5,35 +5,42 @@ import { contextListProblem } from '../context-list.ts';
 import type { ContextProblem, ContextProfile } from '../context-list.ts';
 import { kindOf } from '../document-kind.ts';
 import type { DocumentKind } from '../document-kind.ts';
-import { hasInlineContext } from '../inline-context.ts';
-import { knownContextsProblem } from '../known-contexts.ts';
-import { reachesTooFar } from '../recompact.ts';
+import { knownContextsProblem, secondNameProblem } from '../known-contexts.ts';
+import { overreaches } from '../recompact.ts';
+import { hasKnownSuite } from '../verify-proofs.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
-import { embeddedCredentials } from './structure.ts';
 
-/** For a document that passed the structure gate. A list with an inline context passes here and is settled by recompacting. */
-export function contextCheck(document: JsonObject, kind: DocumentKind = kindOf(document)): CheckResult {
-  for (const { pointer, document: inner } of [{ pointer: '', document }, ...embeddedCredentials(document)]) {
-    const problem = knownContextsProblem(inner['@context'], inner === document ? kind : kindOf(inner));
-    if (problem !== undefined) return refused(problem, pointer);
-    // Embedded credentials are verified on their own, where their own contexts are looked at in the same way.
-    if (inner !== document) continue;
-    if (hasInlineContext(document) && reachesTooFar(document)) return refused({ code: 'inline_context' }, pointer);
+/**
+ * For a document that passed the structure gate; credentials inside it are looked at on their own. An inline context passes
+ * here and is settled once the proof is good. An unknown one fails, unless no signature rests on it: around a JWT, or where
+ * no proof is of a kind that could be checked, it only leaves open what the words mean.
+ */
+export function contextCheck(
+  document: JsonObject,
+  kind: DocumentKind = kindOf(document),
+  form: 'json' | 'jwt' = 'json',
+): CheckResult {
+  const problem = knownContextsProblem(document['@context'], kind);
+  if (problem !== undefined) {
+    const isOpen = problem.code === 'unknown_context' && (form === 'jwt' || !hasKnownSuite(document));
+    return refused(problem, isOpen ? 'unknown' : 'fail');
   }
-  return passed('context');
+  const second = secondNameProblem(document);
+  if (second !== undefined) return refused(second, 'fail');
+  return overreaches(document) ? refused({ code: 'inline_context' }, 'fail') : passed('context');
 }
 
 /** The rule for what we sign, without anything inside that others signed. */
 export function signingContextCheck(document: JsonObject, profile: ContextProfile = 'open-badge'): CheckResult {
   const problem = contextListProblem(document['@context'], profile);
-  return problem === undefined ? passed('context') : refused(problem, '');
+  return problem === undefined ? passed('context') : refused(problem, 'fail');
 }
 
-function refused({ code, index, url }: ContextProblem, pointer: string): CheckResult {
+function refused({ code, index, url }: ContextProblem, outcome: 'fail' | 'unknown'): CheckResult {
   const entry = index === undefined ? '' : `/${index}`;
-  return checkResult('context', 'fail', code, {
-    pointer: `${pointer}/@context${entry}`,
+  return checkResult('context', outcome, code, {
+    pointer: `/@context${entry}`,
     ...(url !== undefined && { detail: { url } }),
   });
 }

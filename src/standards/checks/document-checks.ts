@@ -10,7 +10,7 @@ import { contextCheck } from './context.ts';
 import { schemaCheck } from './schema.ts';
 import { structureCheck } from './structure.ts';
 
-type Judged = readonly [document: JsonObject, kind: DocumentKind, dataModel: DataModel];
+type Judged = readonly [document: JsonObject, kind: DocumentKind, dataModel: DataModel, form: 'json' | 'jwt'];
 
 interface Step {
   readonly check: CheckName;
@@ -20,7 +20,7 @@ interface Step {
 const steps: readonly Step[] = [
   { check: 'structure', run: (document) => [structureCheck(document)] },
   { check: 'schema', run: schemaCheck },
-  { check: 'context', run: (document, kind) => [contextCheck(document, kind)] },
+  { check: 'context', run: (document, kind, _, form) => [contextCheck(document, kind, form)] },
 ];
 
 /**
@@ -31,11 +31,12 @@ export async function documentChecks(
   document: JsonObject,
   kind: DocumentKind = kindOf(document),
   dataModel: DataModel = dataModelOf(document),
+  form: 'json' | 'jwt' = 'json',
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const { check, run } of steps) {
     const stopped = results.some((result) => result.outcome !== 'pass');
-    results.push(...(stopped ? [notEvaluated(check)] : await run(document, kind, dataModel)));
+    results.push(...(stopped ? [notEvaluated(check)] : await run(document, kind, dataModel, form)));
   }
   return results;
 }

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { isDocumentOf, isListed, methodsOf } from '../controller-document.ts';
 import type { Relationship } from '../controller-document.ts';
 import { didDocumentOf, isSelfContained } from '../did-document.ts';
+import { decodeMultikey } from '../multikey.ts';
 import { isSameKey } from '../public-key.ts';
 import type { KeyRefusal, PublicKey } from '../public-key.ts';
 import { publicKeyOfMethod } from '../verification-method.ts';
@@ -93,9 +94,11 @@ function ownKey(
   relationship: Relationship,
 ): MethodResolution {
   if (!issuer.ok) {
-    // The key of an identifier that is itself a key is that party's, whatever the issuer's document may say.
+    // Whatever the issuer's document may say: an identifier that is itself a key is that party's, and so is an address that
+    // has its key written behind it, on another host than the issuer's.
     const [owner = ''] = methodId.split('#', 1);
-    return owner !== controllerId && isSelfContained(owner) ? keyFailure('controller_mismatch') : issuer;
+    if (owner !== controllerId && isSelfContained(owner)) return keyFailure('controller_mismatch');
+    return isElsewhere(methodId, controllerId) ? keyFailure('method_not_in_issuer_document') : issuer;
   }
   const { document } = issuer;
   if (!isDocumentOf(document, controllerId)) return keyFailure('document_id_mismatch');
@@ -151,4 +154,10 @@ export function issuerKeyCheck(
   return hasOwn
     ? passed('issuer_key', { detail })
     : checkResult('issuer_key', 'fail', 'controller_mismatch', { detail });
+}
+
+function isElsewhere(methodId: string, issuerId: string): boolean {
+  const [address = '', fragment = ''] = methodId.split('#', 2);
+  const isWeb = [address, issuerId].every((url) => /^https?:\/\//.test(url) && URL.canParse(url));
+  return isWeb && new URL(address).host !== new URL(issuerId).host && decodeMultikey(fragment).ok;
 }

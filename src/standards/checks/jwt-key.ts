@@ -1,6 +1,7 @@
 // The key of a JWT around a credential or presentation: what the header says is only a hint where to look among the keys that
 // the issuer itself publishes (Open Badges 3.0 §8.2.3, RFC 7515 §4.1.3 and §4.1.4). A key that a token brings along proves
 // nothing about its issuer until the issuer's own document lists the same key.
+import { isSelfContained } from '../did-document.ts';
 import { isJsonObject } from '../../kernel/json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { absoluteId, isDocumentOf, isListed, methodsOf } from '../controller-document.ts';
@@ -112,10 +113,15 @@ function keySetOf(issuer: IssuerDocument & { readonly ok: true }): readonly Json
   return isJsonObject(jwks) ? listOf(jwks.keys).filter(isJsonObject) : [];
 }
 
-/** Whether a `kid` is the name of a key of somebody else: a DID URL of another DID, an address on another host. */
+/**
+ * Whether a `kid` is the name of a key of somebody else: an address on another host, or of an identifier that is itself a
+ * key. Of other names only the issuer's own document can say whose they are.
+ */
 function isOfAnother(kid: string, issuerId: string): boolean {
   if (!/^[a-z][a-z0-9+.-]*:/i.test(kid) || kid === issuerId || kid.startsWith(`${issuerId}#`)) return false;
-  return originOf(kid) === undefined || originOf(kid) !== originOf(issuerId);
+  const [party = ''] = kid.split('#', 1);
+  if (originOf(kid) === undefined) return isSelfContained(party);
+  return originOf(kid) !== originOf(issuerId);
 }
 
 /** A key under a name of whatever form is the issuer's when its own document has it under that name. */
