@@ -67,7 +67,7 @@ export const onlyIn: readonly OnlyIn[] = [
   {
     what: 'hashing, MACs, keys and random bytes',
     modules: ['crypto'],
-    rooms: ['kernel/digest.ts', 'kernel/id.ts', 'platform/keys/'],
+    rooms: ['kernel/digest.ts', 'kernel/ecdsa.ts', 'kernel/id.ts', 'platform/keys/'],
   },
   { what: 'web crypto', global: 'web crypto', rooms: ['platform/keys/'] },
   {

@@ -132,7 +132,8 @@ describe('parseDid', () => {
     expect(code('did:key:z6MkwrongwrongwrongwrongwrongwrongwrongwrongwrongA')).toBe('did_syntax');
     expect(code('did:key:zQ3sh')).toBe('did_syntax');
     expect(code('did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv')).toBe('ok');
-    expect(code('did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme')).toBe('unsupported_method');
+    expect(code('did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme')).toBe('ok');
+    expect(code(`did:key:${raw(new Uint8Array(67).fill(2), [0x82, 0x24])}`)).toBe('unsupported_method');
     expect(code('did:evil:1')).toBe('unsupported_method');
     for (const text of ['', 'did:', 'did:web', 'web:uni.example', 'https://uni.example', 'did:web:uni.example#k']) {
       expect(code(text)).toBe('did_syntax');
@@ -194,7 +195,8 @@ describe('identifiers that are their own key', () => {
     expect(code(`did:jwk:${Buffer.from('{"kty":"OKP","kty":"EC"}').toString('base64url')}`)).toBe('did_syntax');
     expect(code(didJwk({ ...jwk, d: x }))).toBe('bad_key');
     expect(code(didJwk({ ...jwk, x: Buffer.alloc(32).toString('base64url') }))).toBe('weak_key');
-    expect(code(didJwk({ kty: 'EC', crv: 'secp256k1', x, y: x }))).toBe('unsupported_method');
+    expect(code(didJwk({ kty: 'EC', crv: 'secp256k1', x, y: x }))).toBe('bad_key');
+    expect(code(didJwk({ kty: 'EC', crv: 'P-521', x, y: x }))).toBe('unsupported_method');
     expect(code(`did:jwk:${'A'.repeat(3000)}`)).toBe('did_syntax');
     expect(code(`did:key:z${'1'.repeat(1500)}`)).toBe('did_syntax');
   });

@@ -1,4 +1,5 @@
 // If this fails, a key that is not one, that was published with its private half, or under which anybody can sign is believed.
+import { generateKeyPairSync } from 'node:crypto';
 import { generateKeyPair, exportJWK } from 'jose';
 import * as base58 from 'base58-universal';
 import { describe, expect, it } from 'vitest';
@@ -9,12 +10,21 @@ import { isSameKey, thumbprintOf } from '../../../src/standards/public-key.ts';
 import { publicKeyOfMethod } from '../../../src/standards/verification-method.ts';
 
 async function jwkOf(alg: string): Promise<JsonObject> {
+  if (alg === 'ES256K') {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
+    return { ...(publicKey.export({ format: 'jwk' }) as JsonObject) };
+  }
   const { publicKey } = await generateKeyPair(alg, { extractable: true });
   return (await exportJWK(publicKey)) as JsonObject;
 }
 const code = (jwk: JsonObject): string => {
   const read = publicKeyOfJwk(jwk);
   return read.ok ? read.publicKey.algorithm : read.code;
+};
+const codecs: Readonly<Record<string, readonly number[]>> = {
+  ES256: [0x80, 0x24],
+  ES384: [0x81, 0x24],
+  ES256K: [0xe7, 0x01],
 };
 const flip = (text: string): string => {
   const bytes = Buffer.from(text, 'base64url');
@@ -27,6 +37,7 @@ describe('keys as JWK and as Multikey', () => {
     ['EdDSA', 'Ed25519', /^z6Mk/],
     ['ES256', 'P-256', /^zDn/],
     ['ES384', 'P-384', /^z82/],
+    ['ES256K', 'secp256k1', /^zQ3s/],
   ])('%s is the same key in both', async (alg, algorithm, pattern) => {
     for (let round = 0; round < 4; round += 1) {
       const read = publicKeyOfJwk(await jwkOf(alg));
@@ -62,15 +73,15 @@ describe('keys as JWK and as Multikey', () => {
   });
 
   it('C-22 refuses points that are not on the curve, and numbers beyond the field', async () => {
-    for (const alg of ['ES256', 'ES384']) {
+    for (const alg of ['ES256', 'ES384', 'ES256K']) {
       const jwk = await jwkOf(alg);
       expect(code({ ...jwk, y: flip(String(jwk.y)) })).toBe('bad_key');
       expect(code({ ...jwk, x: flip(String(jwk.x)) })).toBe('bad_key');
-      const length = alg === 'ES256' ? 32 : 48;
+      const length = alg === 'ES384' ? 48 : 32;
       expect(code({ ...jwk, x: Buffer.alloc(length, 0xff).toString('base64url') })).toBe('bad_key');
       expect(code({ ...jwk, x: String(jwk.x).slice(2) })).toBe('bad_key');
-      expect(code({ ...jwk, crv: alg === 'ES256' ? 'P-384' : 'P-256' })).toBe('bad_key');
-      const codec = alg === 'ES256' ? [0x80, 0x24] : [0x81, 0x24];
+      expect(code({ ...jwk, crv: alg === 'ES256' ? 'secp256k1' : 'P-256' })).toBe('bad_key');
+      const codec = codecs[alg] ?? [];
       const compressed = (bytes: Uint8Array): string => `z${base58.encode(Uint8Array.from([...codec, ...bytes]))}`;
       expect(decodeMultikey(compressed(new Uint8Array(length + 1).fill(0xff, 1).fill(2, 0, 1)))).toMatchObject({
         code: 'bad_key',
@@ -90,7 +101,7 @@ describe('keys as JWK and as Multikey', () => {
     expect(code({ kty: 'OKP', crv: 'Ed25519', x: Buffer.alloc(32).toString('base64url') })).toBe('weak_key');
     expect(code({})).toBe('bad_key');
     for (const other of [
-      { kty: 'EC', crv: 'secp256k1' },
+      { kty: 'EC', crv: 'secp256k2' },
       { kty: 'OKP', crv: 'X25519' },
       { kty: 'EC', crv: 'P-521' },
       { kty: 'AKP' },
@@ -132,7 +143,11 @@ describe('keys of verification methods', () => {
     expect(publicKeyOfMethod({ type: 'Multikey', publicKeyMultibase, secretKeyMultibase: 'z1' })).toMatchObject({
       code: 'bad_key',
     });
-    expect(publicKeyOfMethod({ type: 'EcdsaSecp256k1VerificationKey2019' })).toMatchObject({
+    const k1 = publicKeyOfJwk(await jwkOf('ES256K'));
+    const ofK1 = { type: 'EcdsaSecp256k1VerificationKey2019' };
+    expect(k1.ok && publicKeyOfMethod({ ...ofK1, publicKeyJwk: k1.publicKey.jwk })).toEqual(k1);
+    expect(publicKeyOfMethod({ ...ofK1, publicKeyJwk: p256.publicKey.jwk })).toMatchObject({ code: 'bad_key' });
+    expect(publicKeyOfMethod({ type: 'EcdsaSecp256k1RecoveryMethod2020' })).toMatchObject({
       code: 'unsupported_key_type',
     });
     const zero = base58.encode(new Uint8Array(32));

@@ -1,4 +1,6 @@
 // If this fails, a token that the issuer did not sign, or that speaks of something else than the credential in it, passes.
+import { generateKeyPairSync, sign as signWith } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import type { CryptoKey } from 'jose';
@@ -14,20 +16,26 @@ import { verifyJwt } from '../../../src/standards/verify-jwt.ts';
 import { issuerDid, methodId, now, unsignedBadge } from './sample.ts';
 
 interface Signing {
-  readonly privateKey: CryptoKey;
+  readonly privateKey: CryptoKey | KeyObject;
   readonly publicKey: PublicKey;
 }
-const algorithms = ['RS256', 'ES256', 'ES384', 'EdDSA'] as const;
+const ofLibrary = ['RS256', 'ES256', 'ES384', 'EdDSA'] as const;
+const algorithms = [...ofLibrary, 'ES256K'] as const;
 const keys = new Map<string, Signing>();
 
 beforeAll(async () => {
-  for (const alg of algorithms) {
-    const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
-    const read = publicKeyOfJwk((await exportJWK(publicKey)) as JsonObject);
-    if (!read.ok) throw new Error(read.code);
-    keys.set(alg, { privateKey, publicKey: read.publicKey });
-  }
+  for (const alg of algorithms) keys.set(alg, await freshKey(alg));
 });
+
+async function freshKey(alg: string): Promise<Signing> {
+  const { privateKey, publicKey } =
+    alg === 'ES256K'
+      ? generateKeyPairSync('ec', { namedCurve: 'secp256k1' })
+      : await generateKeyPair(alg, { extractable: true });
+  const read = publicKeyOfJwk((await exportJWK(publicKey)) as JsonObject);
+  if (!read.ok) throw new Error(read.code);
+  return { privateKey, publicKey: read.publicKey };
+}
 
 function keyFor(alg: string): Signing {
   const key = keys.get(alg);
@@ -68,7 +76,12 @@ function older(changes: Record<string, unknown> = {}, inClaim: Record<string, un
 async function sign(payload: JsonObject, header: Record<string, unknown> = {}, alg = 'ES256'): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(payload));
   const protectedHeader = { alg, kid: methodId, typ: 'JWT', ...header };
-  return new CompactSign(bytes).setProtectedHeader(protectedHeader).sign(keyFor(alg).privateKey);
+  const { privateKey } = keyFor(alg);
+  if (alg !== 'ES256K') return new CompactSign(bytes).setProtectedHeader(protectedHeader).sign(privateKey);
+  if (!('asymmetricKeyType' in privateKey)) throw new Error('Not a key of this curve.');
+  const input = `${encode(protectedHeader)}.${Buffer.from(bytes).toString('base64url')}`;
+  const signature = signWith('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  return `${input}.${signature.toString('base64url')}`;
 }
 
 async function judge(jws: string, alg = 'ES256', more: { challenge?: string; domain?: string } = {}): Promise<string> {
@@ -96,11 +109,7 @@ describe('signatures of JWTs', () => {
     for (const other of algorithms.filter((name) => name !== alg)) {
       expect(await judge(jws, other)).toBe('fail:key_suite_mismatch alg');
     }
-    const stranger = publicKeyOfJwk(
-      (await exportJWK((await generateKeyPair(alg, { extractable: true })).publicKey)) as JsonObject,
-    );
-    if (!stranger.ok) throw new Error(stranger.code);
-    const key = { id: methodId, controller: issuerDid, publicKey: stranger.publicKey };
+    const key = { id: methodId, controller: issuerDid, publicKey: (await freshKey(alg)).publicKey };
     const payload = claims();
     const result = await verifyJwt({ jws, payload, credential: payload, dataModel: '2.0', key, now });
     expect(proofCheck([result]).result).toEqual({

@@ -388,7 +388,7 @@ describe('issuerKeyCheck', () => {
     const [method] = issuer.document.verificationMethod as JsonObject[];
     const jwk = {
       ...issuer.document,
-      verificationMethod: [{ ...method, type: 'JsonWebKey', publicKeyJwk: { kty: 'EC', crv: 'secp256k1' } }],
+      verificationMethod: [{ ...method, type: 'JsonWebKey', publicKeyJwk: { kty: 'EC', crv: 'P-521' } }],
     };
     expect(check([methodId], { ...issuer, document: jwk })).toBe('unknown:unsupported_key_type');
   });
