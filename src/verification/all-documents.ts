@@ -28,9 +28,11 @@ const ways: Readonly<Record<Purpose, CachedFetchOptions>> = {
 export function allDocuments(own: DocumentSource, remote: CachedFetch): DocumentSource {
   return {
     isOwn: (url) => own.isOwn(url),
-    read: async (url, purpose) => {
+    read: async (url, purpose, options) => {
       if (own.isOwn(url)) return own.read(url, purpose);
-      const found = await remote.read(url, ways[purpose]);
+      const way = ways[purpose];
+      const maxAgeSeconds = Math.min(way.maxAgeSeconds, options?.maxAgeSeconds ?? way.maxAgeSeconds);
+      const found = await remote.read(url, { ...way, maxAgeSeconds });
       if (found.state === 'absent') return { state: 'absent' };
       if (found.state === 'unreachable') return { state: 'unreachable', code: found.code };
       const { bytes, ageSeconds, contentType, finalUrl } = found;

@@ -30,9 +30,14 @@ export type SourceDocument =
   | { readonly state: 'absent' }
   | { readonly state: 'unreachable'; readonly code: UnreachableCode };
 
+export interface ReadOptions {
+  /** The oldest copy that will do, where that is younger than usual. */
+  readonly maxAgeSeconds?: number;
+}
+
 export interface DocumentSource {
   /** Never throws for a document that cannot be had; says so instead. */
-  read(url: string, purpose: Purpose): Promise<SourceDocument>;
+  read(url: string, purpose: Purpose, options?: ReadOptions): Promise<SourceDocument>;
   /** Whether the URL belongs to this deployment, whose host rules are not those for strangers. */
   isOwn(url: string): boolean;
 }

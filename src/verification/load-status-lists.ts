@@ -8,6 +8,7 @@ import { newerList } from '../standards/status-list.ts';
 import { checkResult } from '../standards/checks/check-result.ts';
 import { DeadlinePassed } from './judge.ts';
 import type { StatusJudgement } from './judge.ts';
+import type { SourceDocument } from './document-source.ts';
 import { establish } from './establish.ts';
 import type { Verifying } from './establish.ts';
 
@@ -66,6 +67,27 @@ async function loadStatusLists(
 async function loadList(url: string, verifying: Verifying, memory: ListMemory): Promise<LoadedStatusList> {
   const found = await verifying.source.read(url, 'status-list');
   if (found.state !== 'found') return { ok: false, code: 'retrieval' };
+  const list = await judgeList(url, found, verifying, memory);
+  if (!list.ok || !('credential' in list)) return list;
+  // The list itself says how long a copy of it may be kept; an older one is asked for again.
+  const ttlSeconds = ttlOf(list.credential);
+  if (ttlSeconds === undefined || found.ageSeconds <= ttlSeconds) return list;
+  const again = await verifying.source.read(url, 'status-list', { maxAgeSeconds: Math.floor(ttlSeconds) });
+  return again.state === 'found' ? judgeList(url, again, verifying, memory) : { ok: false, code: 'retrieval' };
+}
+
+/** `ttl` in milliseconds (Bitstring Status List 1.0 §2.2), as seconds. */
+function ttlOf({ credentialSubject }: JsonObject): number | undefined {
+  const ttl = isJsonObject(credentialSubject) ? credentialSubject.ttl : undefined;
+  return typeof ttl === 'number' && ttl >= 0 ? ttl / 1000 : undefined;
+}
+
+async function judgeList(
+  url: string,
+  found: SourceDocument & { readonly state: 'found' },
+  verifying: Verifying,
+  memory: ListMemory,
+): Promise<LoadedStatusList> {
   const list = await establish(found.bytes, verifying);
   if (list.document === undefined) return { ok: false, code: 'list_malformed' };
   if (!list.signed) {

@@ -66,12 +66,14 @@ export async function score(corpus: Corpus, item: Expectation): Promise<Scored> 
     return { ...told, verdict: passes ? 'wrong' : 'not-judged' };
   }
   if (wanted === outcome) return { ...told, verdict: 'right' };
-  const finding = findings.find((found) => stricterRules.some((rule) => rule.findings.includes(found)));
-  const rule = stricterRules.find(({ findings: excused }) => finding !== undefined && excused.includes(finding));
-  // The rule must be what made the difference: every finding that counts is one of its own.
-  const isIts = rule !== undefined && findings.every((found) => !counts(found) || rule.findings.includes(found));
-  if (isIts && stricterThan(wanted, outcome) && !isDidKeyOpenBadge(input)) {
-    return { ...told, verdict: 'right', stricter: rule, finding: finding ?? '' };
+  const counting = findings.filter(counts);
+  const ruleOf = (found: string) => stricterRules.find((rule) => rule.findings.includes(found));
+  const [finding = ''] = counting;
+  const rule = ruleOf(finding);
+  // Every finding that counts must be one in which a rule speaks.
+  const isIts = counting.every((found) => ruleOf(found) !== undefined);
+  if (rule !== undefined && isIts && stricterThan(wanted, outcome) && !isDidKeyOpenBadge(input)) {
+    return { ...told, verdict: 'right', stricter: rule, finding };
   }
   return { ...told, verdict: 'wrong' };
 }

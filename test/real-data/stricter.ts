@@ -41,13 +41,14 @@ export const stricterRules: readonly StricterRule[] = [
     rule: '§4.1 rows parse and schema; rule 3: a malformed thing is never unknown',
   },
   {
-    findings: ['credential:invalid', 'credential:indeterminate'],
-    because: 'A record or a presentation holds a credential that does not hold on its own.',
+    findings: ['credential:invalid', 'credential:indeterminate', 'endorsement:unknown'],
+    because: 'It holds a credential or an endorsement that does not hold on its own, or of which that is not known.',
     rule: '§4.1, rule 5: the same rules for everything inside; §4.2, each gated on its own',
   },
   {
-    findings: ['proof:claim_mismatch'],
-    because: 'The claims of the token and the credential in it disagree about which data model it is of.',
-    rule: '§4.1 row proof; C-29',
+    findings: ['proof:claim_mismatch', 'proof:data_loss'],
+    because:
+      'The token and the credential in it disagree, or a word of it has no meaning that a signature could cover: both are certain without the key.',
+    rule: '§4.1 row proof; §4.2 (d); C-29, B-02',
   },
 ];
