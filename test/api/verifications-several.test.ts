@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import type { ProblemDocument } from '../../src/http/problem.ts';
+import { findingsOf } from '../../src/http/api/verification-findings.ts';
 import { identityObject } from '../../src/standards/identity-hash.ts';
 import { bakePng, bakeSvg } from '../../src/standards/bake/bake.ts';
 import { pngChunk } from '../../src/standards/bake/png-chunks.ts';
@@ -81,6 +82,13 @@ describe('several in one request', () => {
     const credentials = Array.from({ length: 100 }, (_, at) => ({ credential: at % 10 === 3 ? good : `no ${at}` }));
     const found = verdictsOf(await verify({ credentials }));
     expect(found).toEqual(credentials.map((_, at) => (at % 10 === 3 ? 'valid' : 'invalid parse=fail:syntax')));
+  });
+
+  test('what was not begun in time is told so, in its place', async () => {
+    const subjects = [{ input: JSON.stringify(good) }, { input: 'x' }];
+    const asking = { subjects, several: true, asked: {}, share: false };
+    const found = await findingsOf(asking, api.app.services.verify, AbortSignal.abort());
+    expect(found).toMatchObject([{ problem: { code: 'out_of_time' } }, { problem: { code: 'out_of_time' } }]);
   });
 
   test('200 one in the form for several is answered in the form for several', async () => {

@@ -10,12 +10,24 @@ const AT_ONCE = 8;
 
 export type Found = { readonly report: VerificationReport } | { readonly problem: Problem };
 
-/** What one thing cannot be answered with stands in its place; only what is our own mistake is thrown. */
-export async function findingsOf({ subjects, asked }: Asking, verify: VerifySubject): Promise<readonly Found[]> {
+/** Connections of callers are kept for a minute; what was not begun by then is told so. */
+export const TIME_FOR_ALL = 40_000;
+
+/**
+ * What one thing cannot be answered with stands in its place; only what is our own mistake is thrown.
+ * @param time aborted when nothing more may be begun
+ */
+export async function findingsOf(
+  { subjects, asked }: Asking,
+  verify: VerifySubject,
+  time: AbortSignal,
+): Promise<readonly Found[]> {
   const findings: Found[] = [];
   const waiting = subjects.entries();
   const work = async (): Promise<void> => {
-    for (const [at, subject] of waiting) findings[at] = await find(subject, asked, verify);
+    for (const [at, subject] of waiting) {
+      findings[at] = time.aborted ? { problem: outOfTime() } : await find(subject, asked, verify);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, subjects.length) }, work));
   return findings;
@@ -33,6 +45,11 @@ async function find(subject: Subject, asked: Asking['asked'], verify: VerifySubj
     if (error instanceof Problem) return { problem: error };
     throw error;
   }
+}
+
+function outOfTime(): Problem {
+  const detail = 'The others took too long, so this one was not begun. Ask for fewer at once.';
+  return new Problem('unavailable', { code: 'out_of_time', detail, retryAfterSeconds: 1 });
 }
 
 type NothingCode = (UrlVerification & { readonly ok: false })['code'];

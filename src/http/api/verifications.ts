@@ -15,7 +15,7 @@ import { UnboundValue } from '../server.ts';
 import { validatorCompiler } from '../validation.ts';
 import type { ApiServer } from './api-server.ts';
 import { answer, creatingHeaders, problemAnswers } from './fields.ts';
-import { findingsOf } from './verification-findings.ts';
+import { TIME_FOR_ALL, findingsOf } from './verification-findings.ts';
 import { countSubjects } from './verification-limits.ts';
 import { askingOfCredential, askingOfJson, bodyForms, callOf } from './verification-request.ts';
 import type { Asking } from './verification-request.ts';
@@ -96,7 +96,7 @@ export async function verificationRoutes(app: ApiServer, cases: VerificationCase
       const call = callOf(request, asking);
       const before = asking.share ? await sharedReports.answerTo(call) : undefined;
       if (before !== undefined) return answerOf(before, asking, request);
-      const findings = await findingsOf(asking, verify);
+      const findings = await findingsOf(asking, verify, AbortSignal.timeout(TIME_FOR_ALL));
       for (const found of findings) if ('report' in found) metrics.countVerification(found.report.outcome);
       const [only] = findings;
       if (!asking.several && only !== undefined && 'problem' in only) throw only.problem;
