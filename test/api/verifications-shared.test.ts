@@ -38,9 +38,10 @@ afterAll(() => api.close());
 const post = (body: object, headers: Record<string, string> = {}) =>
   api.anonymous.post('/v1/verifications', body, headers);
 const pathOf = (report: Report | undefined): string => {
-  const url = report?.shareUrl ?? '';
-  expect(url).toMatch(/^http:\/\/waymark\.test\/v1\/verifications\/ver_[0-9A-Za-z]{22}$/);
-  return url.slice(testOrigin.length);
+  const { id, shareUrl } = report ?? {};
+  expect(id).toMatch(/^ver_[0-9A-Za-z]{22}$/);
+  expect(shareUrl).toBe(`${testOrigin}/verify/${id}`);
+  return `/v1/verifications/${id}`;
 };
 const shared = async (): Promise<Report> => expectReport(await post({ credential: badge, share: true }));
 const entries = () => api.database.read(deployment, ({ db }) => db.select().from(auditEntries));
@@ -55,6 +56,9 @@ describe('a report that is shared', () => {
     expect(expectReport(answer)).toEqual(made);
     expect(answer.headers['cache-control']).toBe('private, no-store');
     expect(answer.headers['x-robots-tag']).toBe('noindex');
+    const page = await api.anonymous.get((made.shareUrl ?? '').slice(testOrigin.length));
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-type']).toMatch(/^text\/html/);
     const spanish = expectReport(await api.anonymous.get(pathOf(made), { 'accept-language': 'es' }));
     expect(spanish.checks[0]?.message).not.toBe(made.checks[0]?.message);
     // The badge has expired meanwhile; the report still says what was true when it was made.

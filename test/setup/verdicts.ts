@@ -24,6 +24,7 @@ export interface Report {
   readonly verifiedAt: string;
   readonly credential?: JsonObject;
   readonly parts?: readonly (Report & { readonly pointer: string; readonly role: string })[];
+  readonly id?: string;
   readonly shareUrl?: string;
   readonly sharedAt?: string;
   readonly expiresAt?: string;

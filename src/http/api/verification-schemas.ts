@@ -184,8 +184,9 @@ export const ReportAnswer = Named(
   Type.Object({
     ...reportMembers,
     parts,
+    id: Type.Optional(Id('verification', 'Of a shared report: by which it can be read again')),
     shareUrl: Type.Optional(
-      Type.String({ description: 'Of a shared report: where it can be read; whoever has the address may' }),
+      Type.String({ description: 'Of a shared report: its page for people; whoever has the address may read it' }),
     ),
     sharedAt: Type.Optional(Moment('Of a shared report: when it was shared')),
     expiresAt: Type.Optional(Moment('Of a shared report: when it is deleted')),
@@ -229,7 +230,8 @@ export const reportExample = {
 };
 export const sharedReportExample = {
   ...reportExample,
-  shareUrl: 'https://badges.example.edu/v1/verifications/ver_0hRvXkQ2mY7dWc5TzB9nLf',
+  id: 'ver_0hRvXkQ2mY7dWc5TzB9nLf',
+  shareUrl: 'https://badges.example.edu/verify/ver_0hRvXkQ2mY7dWc5TzB9nLf',
   sharedAt: '2026-11-25T13:07:28.000Z',
   expiresAt: '2026-12-25T13:07:28.000Z',
 };

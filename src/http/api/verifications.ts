@@ -130,7 +130,8 @@ export async function verificationRoutes(app: ApiServer, cases: VerificationCase
 
   const sharedInWords = ({ id, report, sharedAt, expiresAt }: SharedReport, request: FastifyRequest): object => ({
     ...inWords(report, request),
-    shareUrl: `${origin}/v1/verifications/${id}`,
+    id,
+    shareUrl: `${origin}/verify/${id}`,
     sharedAt,
     expiresAt,
   });
