@@ -4,14 +4,11 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import { cryptosuite as ecdsaRdfc2019 } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
 import { issue } from '@digitalbazaar/vc';
-import * as base58 from 'base58-universal';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
-import { sha256 } from '../../src/kernel/digest.ts';
-import { canonicalJson } from '../../src/kernel/json.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import { staticDocumentLoader } from '../../src/standards/contexts.ts';
 import { foreignBadge, foreignIssuer, unsignedForeignBadge } from '../setup/foreign-badges.ts';
-import type { ForeignIssuer } from '../setup/foreign-badges.ts';
+import { jcsProof } from '../setup/jcs-proof.ts';
 
 const created = '2026-11-01T09:00:00Z';
 
@@ -130,24 +127,11 @@ async function ecdsaKey() {
   };
 }
 
-/** Signed over its canonical JSON (DI-EdDSA §3.3), worked out here and not by the program. */
+/** Signed over its canonical JSON. */
 export async function jcsBadge(): Promise<JsonObject> {
   const issuer = await foreignIssuer('fuzz jcs');
   const unsigned = unsignedForeignBadge(issuer.did, richMembers(issuer.did));
   return { ...unsigned, proof: [await jcsProof(unsigned, issuer)] };
-}
-
-export async function jcsProof(unsigned: JsonObject, issuer: ForeignIssuer): Promise<JsonObject> {
-  const options = {
-    type: 'DataIntegrityProof',
-    cryptosuite: 'eddsa-jcs-2022',
-    created,
-    verificationMethod: issuer.methodId,
-    proofPurpose: 'assertionMethod',
-    '@context': unsigned['@context'] ?? [],
-  };
-  const data = Buffer.concat([sha256(canonicalJson(options)), sha256(canonicalJson(unsigned))]);
-  return { ...options, proofValue: `z${base58.encode(await issuer.key.signer().sign({ data }))}` };
 }
 
 /** A badge as Open Badges wants it in a JWT, under a did:jwk. */
