@@ -8,7 +8,7 @@ export const credentialsV1 = 'https://www.w3.org/2018/credentials/v1';
 export const openBadges303 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 const openBadgesExtensions = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
 export const ed25519Signature2020V1 = 'https://w3id.org/security/suites/ed25519-2020/v1';
-export const dataIntegrityV2 = 'https://w3id.org/security/data-integrity/v2';
+const dataIntegrityV2 = 'https://w3id.org/security/data-integrity/v2';
 
 /** Contexts of Open Badges 3.0 by version; the second place of a badge's list is one of them. */
 const openBadgesContexts: readonly string[] = [
