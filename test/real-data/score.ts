@@ -20,7 +20,7 @@ export interface Scored {
   readonly finding?: string;
 }
 
-export async function judge(corpus: Corpus, input: Uint8Array | string): Promise<VerificationReport> {
+async function judge(corpus: Corpus, input: Uint8Array | string): Promise<VerificationReport> {
   const text = typeof input === 'string' ? input : Buffer.from(input).toString('utf8');
   const source = mapSource(corpus, text + payloadText(text));
   const verify = verifyCredential({
@@ -43,7 +43,7 @@ function payloadText(text: string): string {
 }
 
 /** What an Open Badges 2.0 assertion comes to, by the rules of its own time; otherwise the outcome. */
-export function outcomeFor(report: VerificationReport): Outcome {
+function outcomeFor(report: VerificationReport): Outcome {
   if (report.kind !== 'open-badge-2') return report.outcome;
   const legacy = report.checks.filter(({ check }) => check === 'legacy');
   if (legacy.some(({ outcome }) => outcome === 'fail')) return 'invalid';
