@@ -6,7 +6,12 @@ import { canonicalJson } from '../../src/kernel/json.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import type { ForeignIssuer } from './foreign-badges.ts';
 
-export async function jcsProof(unsigned: JsonObject, issuer: ForeignIssuer): Promise<JsonObject> {
+/** @param more members of the proof besides or instead of the usual ones */
+export async function jcsProof(
+  unsigned: JsonObject,
+  issuer: ForeignIssuer,
+  more: JsonObject = {},
+): Promise<JsonObject> {
   const options = {
     type: 'DataIntegrityProof',
     cryptosuite: 'eddsa-jcs-2022',
@@ -14,6 +19,7 @@ export async function jcsProof(unsigned: JsonObject, issuer: ForeignIssuer): Pro
     verificationMethod: issuer.methodId,
     proofPurpose: 'assertionMethod',
     '@context': unsigned['@context'] ?? [],
+    ...more,
   };
   const data = Buffer.concat([sha256(canonicalJson(options)), sha256(canonicalJson(unsigned))]);
   return { ...options, proofValue: `z${base58.encode(await issuer.key.signer().sign({ data }))}` };
