@@ -83,7 +83,7 @@ async function verifyOne(
   proof: JsonValue,
 ): Promise<ProofResult> {
   if (!isJsonObject(proof)) return { outcome: 'fail', code: 'not_object', suite: '' };
-  const { verificationMethod, created, proofValue } = proof;
+  const { verificationMethod, created } = proof;
   const answer = (outcome: ProofResult['outcome'], code: CheckCode<'proof'>): ProofResult => ({
     outcome,
     code,
@@ -103,7 +103,8 @@ async function verifyOne(
   }
   const wrong = purposeProblem(proof, request) ?? datesProblem(proof);
   if (wrong !== undefined) return answer('fail', wrong);
-  const read = typeof proofValue === 'string' ? suite.reads(proofValue) : undefined;
+  const signature = proof[suite.member ?? 'proofValue'];
+  const read = typeof signature === 'string' ? suite.reads(signature) : undefined;
   if (read === undefined) return answer('fail', 'encoding');
   const previous = previousProofs(proofs, proof);
   if (previous === undefined) return answer('fail', 'proof_chain');
@@ -120,5 +121,6 @@ async function verifyOne(
   if (failure !== undefined) return answer('fail', failure);
   const late = datesProblem(proof, request.now);
   if (late !== undefined) return answer('fail', late);
+  if (suite.isLegacy === true) return answer('unknown', 'legacy_suite');
   return { ...answer('pass', 'ok'), ...(method.key.coSigner === true ? { coSigner: true } : {}) };
 }

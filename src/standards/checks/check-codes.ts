@@ -123,6 +123,7 @@ export const codesByCheck = {
     'proof_chain',
     'encoding',
     'unsupported_suite',
+    'legacy_suite',
     'no_key',
     'complexity_limit',
     'deadline',

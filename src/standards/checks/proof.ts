@@ -1,5 +1,5 @@
 // Check `proof`: at least one proof verifies and none is wrong (VC Data Integrity 1.0 §2.1.1, proof sets).
-// Proofs of suites that are not supported are noted and decide nothing while a supported one of the issuer is good.
+// Proofs of suites that are not supported, or no longer relied on, are noted and decide nothing while a supported one of the issuer is good.
 import type { JsonObject } from '../../kernel/json.ts';
 import { isJsonObject } from '../../kernel/json.ts';
 import { proofsOf } from '../verify-proofs.ts';
@@ -26,7 +26,7 @@ export function proofCheck(results: readonly ProofResult[]): { result: CheckResu
   const passedOnes = results.filter((result) => result.outcome === 'pass' && result.coSigner !== true);
   const failed = results.find((result) => result.outcome === 'fail');
   const unknown = results.filter((result) => result.outcome === 'unknown');
-  const passedOver = unknown.filter((result) => result.code === 'unsupported_suite');
+  const passedOver = unknown.filter(isPassedOver);
   const warnings = passedOnes.length > 0 ? passedOver.map((result) => `proof:${result.code}`) : [];
   const [first] = results;
   if (first === undefined) return { result: checkResult('proof', 'fail', 'missing', { pointer: '/proof' }), warnings };
@@ -34,7 +34,7 @@ export function proofCheck(results: readonly ProofResult[]): { result: CheckResu
     const code = results.length > 1 && passedOnes.length > 0 ? 'proof_set' : failed.code;
     return { result: checkResult('proof', 'fail', code, evidence(failed)), warnings };
   }
-  const undecided = unknown.find((result) => passedOnes.length === 0 || result.code !== 'unsupported_suite');
+  const undecided = unknown.find((result) => passedOnes.length === 0 || !isPassedOver(result));
   if (undecided !== undefined) {
     return { result: checkResult('proof', 'unknown', undecided.code, evidence(undecided)), warnings };
   }
@@ -42,6 +42,10 @@ export function proofCheck(results: readonly ProofResult[]): { result: CheckResu
   const [good] = passedOnes;
   if (good === undefined) return { result: checkResult('proof', 'fail', 'no_key', evidence(first)), warnings };
   return { result: passed('proof', evidence(good)), warnings };
+}
+
+function isPassedOver({ code }: ProofResult): boolean {
+  return code === 'unsupported_suite' || code === 'legacy_suite';
 }
 
 /** The check for a JWS around the credential, from what its header says. */

@@ -41,7 +41,7 @@ export async function libraryFailure(suite: LibrarySuite, input: SuiteInput): Pr
 }
 
 /** Whether the document could not be worked out at all, or was, and is not what was signed. */
-function failureOf(error: unknown, document: JsonObject): CheckCode<'proof'> {
+export function failureOf(error: unknown, document: JsonObject): CheckCode<'proof'> {
   const problem = safeModeProblem(error, document);
   if (problem === undefined) return 'signature';
   if (problem.code === 'complexity_limit') return 'complexity_limit';

@@ -17,9 +17,13 @@ export interface SuiteInput {
 export interface VerifyingSuite {
   /** `cryptosuite`, or `type` for a suite that is older than Data Integrity. */
   readonly name: string;
+  /** Where the signature stands; `proofValue` unless told otherwise. */
+  readonly member?: 'jws';
+  /** True for a suite that is no longer relied on: it can show that something is wrong, never that all is well. */
+  readonly isLegacy?: true;
   readonly algorithms: readonly KeyAlgorithm[];
-  /** Whether `proofValue` is written as the suite demands; `base` is a proof that its holder must derive from first. */
-  readonly reads: (proofValue: string) => 'signature' | 'base' | undefined;
+  /** Whether the signature is written as the suite demands; `base` is a proof that its holder must derive from first. */
+  readonly reads: (text: string) => 'signature' | 'base' | undefined;
   /** Why the proof does not hold; undefined when it does. Never throws for a bad document. */
   readonly failure: (input: SuiteInput) => Promise<CheckCode<'proof'> | undefined>;
 }

@@ -85,6 +85,10 @@ export const trustSentences: Pick<
       says: 'It is signed by a method that we cannot check.',
       next: 'Ask the institution for another way to confirm the badge.',
     },
+    legacy_suite: {
+      says: 'It is signed by an older method that is no longer relied on.',
+      next: 'Ask the institution to issue the badge again, or for another way to confirm it.',
+    },
     no_key: {
       says: 'The signature could not be checked, because the institution’s key could not be had.',
       next: retry,

@@ -89,6 +89,10 @@ export const trustSentences: Pick<
       next: 'Pida al titular el archivo original, tal como lo entregó la institución.',
     },
     unsupported_suite: { says: 'Está firmada con un método que no podemos comprobar.', next: otherWay },
+    legacy_suite: {
+      says: 'Está firmada con un método antiguo en el que ya no se confía.',
+      next: 'Pida a la institución que emita de nuevo la insignia, o que la confirme por otro medio.',
+    },
     no_key: {
       says: 'No se pudo comprobar la firma, porque no se pudo obtener la clave de la institución.',
       next: retry,
