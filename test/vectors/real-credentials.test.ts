@@ -14,6 +14,8 @@ import { methodIdsOf, missingProof, proofCheck } from '../../src/standards/check
 import { validityCheck } from '../../src/standards/checks/validity.ts';
 import { didDocument, didDocumentOf } from '../../src/standards/did-document.ts';
 import { dataModelOf } from '../../src/standards/document-kind.ts';
+import { hasInlineContext } from '../../src/standards/inline-context.ts';
+import { unusedVocabulary } from '../../src/standards/unused-vocabulary.ts';
 import { jwtTimes } from '../../src/standards/jwt-claims.ts';
 import { verifyJwt } from '../../src/standards/verify-jwt.ts';
 import { verifyProofs } from '../../src/standards/verify-proofs.ts';
@@ -52,6 +54,11 @@ async function verdict(input: Uint8Array | string, known: ResolverMap): Promise<
     return results;
   const all = [...results, ...(await documentChecks(document))];
   if (all.some((result) => result.outcome !== 'pass')) return all;
+  // What the product asks last, once a proof is good; here every document is asked first.
+  if (hasInlineContext(document)) return [...all, checkResult('context', 'unknown', 'recompacted')];
+  if (envelope.kind !== 'jwt' && (await unusedVocabulary(document)) !== undefined) {
+    return [...all, checkResult('context', 'fail', 'unused_vocabulary')];
+  }
   const issuerId = issuerIdOf(document) ?? '';
   if (envelope.kind === 'jwt') {
     const { header, payload } = envelope;

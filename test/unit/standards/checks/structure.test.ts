@@ -138,14 +138,10 @@ describe('the structure gate', () => {
     expect(code(bad)).toBe('null_value /endorsement/0/awardedDate');
     const many = changed((badge) => (badge.endorsement = Array.from({ length: 65 }, () => inner)));
     expect(code(many)).toMatch(/^too_many_endorsements/);
-    const inline = changed(
-      (badge) => (badge.endorsement = [{ ...inner, '@context': [{ '@vocab': 'https://x.example/' }] }]),
-    );
-    expect(contextCheck(inline)).toMatchObject({
-      outcome: 'fail',
-      code: 'inline_context',
-      pointer: '/endorsement/0/@context/0',
-    });
+    const contexts = unsignedBadge()['@context'] as JsonValue[];
+    const inline = { ...inner, '@context': [...contexts, { '@vocab': 'https://x.example/' }] };
+    expect(code(changed((badge) => (badge.endorsement = [inline])))).toBe('pass');
+    expect(contextCheck(inline)).toMatchObject({ outcome: 'fail', code: 'inline_context' });
   });
 });
 
