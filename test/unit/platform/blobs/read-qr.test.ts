@@ -1,4 +1,5 @@
 // If this fails, a badge on paper cannot be read from a photo of its code, or a picture without one costs too much.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readQr } from '../../../../src/platform/blobs/read-qr.ts';
@@ -52,4 +53,25 @@ test('a picture that claims to be enormous is refused unread', async () => {
   const chunks = [pngChunk('IHDR', header), pngChunk('IDAT', Buffer.from([0])), pngChunk('IEND', Buffer.alloc(0))];
   const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...chunks]);
   await expect(readQr(png)).rejects.toMatchObject({ slug: 'image-too-large' });
+});
+
+test('a picture of noise ends without a code, and meanwhile this thread is free', async () => {
+  const side = 1_200;
+  let seed = 1;
+  const noise = Buffer.alloc(side * side).map(() => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) >> 16);
+  const noisy = await sharp(noise, { raw: { width: side, height: side, channels: 1 } })
+    .png()
+    .toBuffer();
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  expect(await readQr(noisy)).toBeUndefined();
+  delay.disable();
+  expect(delay.max / 1e6).toBeLessThan(1_000);
+});
+
+test('when too many pictures wait, the next is sent away and those before it are read', async () => {
+  const bytes = await picture(6).png().toBuffer();
+  const answers = await Promise.allSettled(Array.from({ length: 9 }, () => readQr(bytes)));
+  expect(answers.filter((answer) => answer.status === 'fulfilled' && answer.value === text)).toHaveLength(8);
+  expect(answers.at(-1)).toMatchObject({ reason: { slug: 'unavailable' } });
 });
