@@ -24,7 +24,7 @@ interface Legacy extends Pick<VerifyingSuite, 'name' | 'member' | 'algorithms'> 
 
 const detached: Pick<Legacy, 'member' | 'words' | 'read'> = {
   member: 'jws',
-  words: (ofDocument, own) => [own, ofDocument],
+  words: (ofDocument, own) => [own, ofDocument, [...ofDocument, ...own]],
   read: (text, input) => {
     const jws = readDetachedJws(text);
     const key = input?.key.publicKey;
