@@ -7,7 +7,8 @@ const MOST_MILLISECONDS = 2_500;
 const MEMORY_MB = 128;
 
 /** Loaded by its path, because code that is given as text finds no packages of its own. */
-const library = createRequire(import.meta.url).resolve('jsqr');
+const require = createRequire(import.meta.url);
+const library = require.resolve('jsqr');
 
 const search = `
 const { parentPort, workerData } = require('node:worker_threads');
