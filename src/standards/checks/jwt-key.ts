@@ -34,8 +34,9 @@ export function jwtKeyFor(
   relationship: Relationship = 'assertionMethod',
 ): MethodResolution {
   const { kid, jwk } = header;
-  if (typeof kid === 'string' && isOfAnother(kid, issuerId) && !(issuer.ok && publishes(issuer, issuerId, kid))) {
-    return keyFailure('kid_not_issuer');
+  if (typeof kid === 'string' && isOfAnother(kid, issuerId)) {
+    const isForeign = issuer.ok ? !publishes(issuer, issuerId, kid) : isCertainlyOfAnother(kid);
+    if (isForeign) return keyFailure('kid_not_issuer');
   }
   if (!issuer.ok) return issuer;
   if (!isDocumentOf(issuer.document, issuerId)) return keyFailure('document_id_mismatch');
@@ -113,15 +114,16 @@ function keySetOf(issuer: IssuerDocument & { readonly ok: true }): readonly Json
   return isJsonObject(jwks) ? listOf(jwks.keys).filter(isJsonObject) : [];
 }
 
-/**
- * Whether a `kid` is the name of a key of somebody else: an address on another host, or of an identifier that is itself a
- * key. Of other names only the issuer's own document can say whose they are.
- */
+/** Whether a `kid` is the name of a key of somebody else: a DID URL of another DID, an address on another host. */
 function isOfAnother(kid: string, issuerId: string): boolean {
   if (!/^[a-z][a-z0-9+.-]*:/i.test(kid) || kid === issuerId || kid.startsWith(`${issuerId}#`)) return false;
+  return originOf(kid) === undefined || originOf(kid) !== originOf(issuerId);
+}
+
+/** Of an address on another host, and of an identifier that is itself a key, this holds whatever the issuer publishes. */
+function isCertainlyOfAnother(kid: string): boolean {
   const [party = ''] = kid.split('#', 1);
-  if (originOf(kid) === undefined) return isSelfContained(party);
-  return originOf(kid) !== originOf(issuerId);
+  return originOf(kid) !== undefined || isSelfContained(party);
 }
 
 /** A key under a name of whatever form is the issuer's when its own document has it under that name. */

@@ -98,7 +98,7 @@ export const onlyIn: readonly OnlyIn[] = [
   {
     what: 'worker threads',
     modules: ['piscina', 'worker_threads'],
-    rooms: ['verification/judge-pool.ts', 'verification/judge-worker.ts'],
+    rooms: ['verification/judge-pool.ts', 'verification/judge-worker.ts', 'platform/blobs/search-qr.ts'],
   },
   { what: 'a socket', modules: ['net'], rooms: ['platform/outgoing/', 'platform/db/folder-lock.ts', 'commands/'] },
   {

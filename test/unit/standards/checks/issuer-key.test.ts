@@ -148,7 +148,7 @@ describe('the key of a JWT', () => {
     );
   });
 
-  it('C-27 is not one of another party, whether or not the issuer can be asked', async () => {
+  it('C-27 is not one of another party, also where that is certain and the issuer cannot be asked', async () => {
     const away: IssuerDocument = { ok: false, outcome: 'unknown', code: 'unreachable' };
     const issuer = documentOf({ id: profile, assertionMethod: [] });
     for (const kid of [
@@ -158,7 +158,13 @@ describe('the key of a JWT', () => {
       'urn:x:y',
     ]) {
       expect(said(jwtKeyFor({ kid }, profile, issuer, now))).toBe('fail:kid_not_issuer');
+    }
+    for (const kid of ['https://attacker.example/key', `${did}#key-1`]) {
       expect(said(jwtKeyFor({ kid }, profile, away, now))).toBe('fail:kid_not_issuer');
+    }
+    // Only the issuer's own document can say whose these are.
+    for (const kid of ['did:web:attacker.example#key-1', 'http://issuer.example/key', 'urn:x:y']) {
+      expect(said(jwtKeyFor({ kid }, profile, away, now))).toBe('unknown:unreachable');
     }
     expect(said(jwtKeyFor({ kid: 'https://issuer.example/key' }, profile, away, now))).toBe('unknown:unreachable');
     expect(said(jwtKeyFor({ kid: 'https://issuer.example/key' }, profile, issuer, now))).toBe(
