@@ -24,7 +24,9 @@ const refused: Recompacted = { ok: false, code: 'inline_context' };
  * the document's to say, whoever signed it.
  */
 export function overreaches(document: JsonObject): boolean {
-  const { inline } = split(document);
+  // A proof may bring contexts along as well.
+  const proofs = listOf(document.proof).filter(isJsonObject);
+  const inline = [document, ...proofs].flatMap((part) => split(part).inline);
   if (inline.length === 0) return false;
   const isLong = JSON.stringify(inline).length > longest;
   return isLong || inline.some((context) => hasReaching(context) || namesSecurity(context));

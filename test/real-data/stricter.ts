@@ -46,7 +46,7 @@ export const stricterRules: readonly StricterRule[] = [
     rule: '§4.1, rule 5: the same rules for everything inside; §4.2, each gated on its own',
   },
   {
-    findings: ['proof:claim_mismatch', 'proof:data_loss'],
+    findings: ['proof:claim_mismatch', 'proof:data_loss', 'structure:alias_key', 'structure:nested_context'],
     because:
       'The token and the credential in it disagree, or a word of it has no meaning that a signature could cover: both are certain without the key.',
     rule: '§4.1 row proof; §4.2 (d); C-29, B-02',

@@ -61,7 +61,8 @@ function keyOfKid(kid: string, lookup: Lookup): MethodResolution {
   if (kid === issuerId && listed.length === 1) return judge(listed[0] ?? '');
   const methods = methodsOf(issuer.document, issuerId);
   const named =
-    methods.find(({ id }) => id === absoluteId(kid, issuerId)) ?? methods.find(({ method }) => isNamed(method, kid));
+    methods.find(({ id }) => id === absoluteId(kid, issuerId)) ??
+    methods.find(({ method }) => isNamed(method, kid, issuerId));
   if (named !== undefined) return judge(named.id);
   const inSet = keySetOf(issuer).find((jwk) => jwk.kid === kid);
   if (inSet !== undefined) return keyOfSet(inSet, lookup);
@@ -70,11 +71,12 @@ function keyOfKid(kid: string, lookup: Lookup): MethodResolution {
   return keyFailure('method_not_in_issuer_document', isElsewhere ? 'unknown' : 'fail');
 }
 
-/** By the `kid` in the method's JWK, or by the thumbprint of its key (RFC 7638). */
-function isNamed(method: JsonObject, kid: string): boolean {
-  if (isJsonObject(method.publicKeyJwk) && method.publicKeyJwk.kid === kid) return true;
+/** By the `kid` in the method's JWK or the thumbprint of its key (RFC 7638), alone or as a fragment of the issuer's id. */
+function isNamed(method: JsonObject, kid: string, issuerId: string): boolean {
+  const name = kid.startsWith(`${issuerId}#`) ? kid.slice(issuerId.length + 1) : kid;
+  if (isJsonObject(method.publicKeyJwk) && method.publicKeyJwk.kid === name) return true;
   const key = publicKeyOfMethod(method);
-  return key.ok && thumbprintOf(key.publicKey) === kid;
+  return key.ok && thumbprintOf(key.publicKey) === name;
 }
 
 function keyOfJwk(publicKey: PublicKey, lookup: Lookup): MethodResolution {
@@ -128,7 +130,9 @@ function isCertainlyOfAnother(kid: string): boolean {
 
 /** A key under a name of whatever form is the issuer's when its own document has it under that name. */
 function publishes(issuer: IssuerDocument & { readonly ok: true }, issuerId: string, kid: string): boolean {
-  const inDocument = methodsOf(issuer.document, issuerId).some(({ id, method }) => id === kid || isNamed(method, kid));
+  const inDocument = methodsOf(issuer.document, issuerId).some(
+    ({ id, method }) => id === kid || isNamed(method, kid, issuerId),
+  );
   return inDocument || keySetOf(issuer).some((jwk) => jwk.kid === kid);
 }
 

@@ -159,7 +159,8 @@ describe('the key of a JWT', () => {
     ]) {
       expect(said(jwtKeyFor({ kid }, profile, issuer, now))).toBe('fail:kid_not_issuer');
     }
-    for (const kid of ['https://attacker.example/key', `${did}#key-1`]) {
+    const stranger = `did:key:${await multibase('stranger')}`;
+    for (const kid of ['https://attacker.example/key', `${stranger}#key-1`]) {
       expect(said(jwtKeyFor({ kid }, profile, away, now))).toBe('fail:kid_not_issuer');
     }
     // Only the issuer's own document can say whose these are.
