@@ -47,8 +47,8 @@ const otherwise: Readonly<Record<string, RegExp>> = {
   'simple__bb3e2c|simple-jwt': /^unknown:unreachable$/,
   'IssuanceRequest|openbadgecredential_sample|verifiable_educational_id': /^fail:kid_not_issuer$/,
   'revoked.07.ebsi': /^fail:method_not_in_issuer_document$/,
-  // The method of a did:jwk has one name, and this is another.
-  '6666fd': /^fail:method_not_in_issuer_document$/,
+  // The claim that holds the credential is one of the older data model, the credential in it of the newer.
+  '6666fd': /^fail:claim_mismatch$/,
 };
 
 function contextsOfCollection(): DocumentLoader {
