@@ -85,7 +85,7 @@ async function lint(
     throw refused('/@context', 'data_model', `Credentials of the data model ${dataModel} are not signed here.`);
   }
   const structure = structureCheck(credential);
-  const found = structure.outcome === 'pass' ? await schemaCheck(credential, kind, dataModel) : [structure];
+  const found = structure.outcome === 'pass' ? schemaCheck(credential, kind, dataModel) : [structure];
   const wrong = found.filter(({ outcome }) => outcome !== 'pass');
   if (wrong.length > 0) throw refusedFor(wrong);
   if (issuerIdOf(credential) !== did) {

@@ -23,7 +23,8 @@ export function isDocumentOf(document: JsonObject, controllerId: string): boolea
 
 /** The methods of the document, one of each place; those that stand in several places come several times. */
 export function methodsOf(document: JsonObject, controllerId: string): readonly ControllerMethod[] {
-  if (isKeyDocument(document, controllerId)) return [{ id: String(document.id), method: document }];
+  if (isKeyDocument(document, controllerId))
+    return typeof document.id === 'string' ? [{ id: document.id, method: document }] : [];
   const listed = listOf(document.verificationMethod);
   const embedded = relationships.flatMap((relationship) => listOf(document[relationship]));
   return [...listed, ...embedded].filter(isJsonObject).flatMap((method) => {

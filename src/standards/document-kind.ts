@@ -20,6 +20,9 @@ const kindsByType: readonly (readonly [string, DocumentKind])[] = [
   ['VerifiablePresentation', 'presentation'],
 ];
 
+/** The names that decide; a document that means one of them must write it so, and not as the IRI it stands for. */
+export const kindNames: readonly string[] = kindsByType.map(([name]) => name);
+
 /** The declared kind; `credential` for whatever is none of the kinds with rules of their own. */
 export function kindOf(document: JsonObject): DocumentKind {
   const types = typesOf(document);

@@ -61,7 +61,9 @@ export function knownContextsProblem(contexts: JsonValue | undefined, kind: Docu
   if (second > contexts.findIndex((url) => typeof url === 'string' && badgeContexts.test(url))) {
     return { code: 'wrong_order', index: second };
   }
-  const lacks = (demanded[kind] ?? []).some((form) => ![...seen].some((url) => form.test(String(url))));
+  const lacks = (demanded[kind] ?? []).some(
+    (form) => ![...seen].some((url) => typeof url === 'string' && form.test(url)),
+  );
   return lacks ? { code: 'missing', index: contexts.length } : undefined;
 }
 

@@ -61,7 +61,12 @@ export function contentsOf(payload: Uint8Array): Contents | 'malformed' | 'unsup
 }
 
 function isContext(value: JsonValue): value is JsonObject & PackContext {
-  return isJsonObject(value) && typeof value.url === 'string' && /^[0-9a-f]{64}$/.test(String(value.sha256));
+  return (
+    isJsonObject(value) &&
+    typeof value.url === 'string' &&
+    typeof value.sha256 === 'string' &&
+    /^[0-9a-f]{64}$/.test(value.sha256)
+  );
 }
 
 /** The JSON of one line. */

@@ -25,7 +25,7 @@ import type { Judge, Media, Part, ReadDocument, Reading } from './judge.ts';
 import { prove } from './prove.ts';
 
 export const directJudge: Judge = {
-  read: async (input) => read(input),
+  read: async (input) => readInput(input),
   prove: (request) => prove(request),
   judgeOpenBadge2: ({ text, documents, now }) => judgeOpenBadge2(text, documents, now),
   judgeStatus: async ({ document, lists, now, listPublishers }) => {
@@ -34,7 +34,7 @@ export const directJudge: Judge = {
   },
 };
 
-async function read(input: Uint8Array | string): Promise<Reading> {
+async function readInput(input: Uint8Array | string): Promise<Reading> {
   const bytes = typeof input === 'string' ? Buffer.from(input) : input;
   if (pictureMediaOf(bytes) === undefined) return readText(input);
   const baked = extractBaked(bytes);

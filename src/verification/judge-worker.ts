@@ -15,7 +15,11 @@ export interface WorkerTask {
   readonly begun: MessagePort;
 }
 
+// The pool demands the default export of the module it is given.
+// oxlint-disable-next-line import/no-default-export
 export default async function run({ work, begun }: WorkerTask): Promise<unknown> {
+  // A port of worker threads, which has no origin to name.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
   begun.postMessage('begun');
   switch (work.step) {
     case 'read':

@@ -16,7 +16,8 @@ const services: readonly string[] = ['1EdTechCredentialRefresh'];
 export async function refreshCheck(document: JsonObject, verifying: Verifying): Promise<CheckResult> {
   const [service] = listOf(document.refreshService);
   if (service === undefined) return checkResult('refresh', 'not_applicable', 'no_service');
-  const isKnown = isJsonObject(service) && listOf(service.type).some((type) => services.includes(String(type)));
+  const isKnown =
+    isJsonObject(service) && listOf(service.type).some((type) => typeof type === 'string' && services.includes(type));
   const url = isJsonObject(service) && typeof service.id === 'string' ? service.id : undefined;
   if (!isKnown || url === undefined) return checkResult('refresh', 'unknown', 'unsupported_service');
   const detail = { url };

@@ -247,7 +247,7 @@ describe('credentials inside', () => {
         verifiableCredential: inside,
       },
     };
-    return { ...unsigned, proof: [await jcsProof(unsigned as JsonObject, holder)] } as JsonObject;
+    return { ...unsigned, proof: [await jcsProof(unsigned, holder)] };
   };
 
   test('200 a learner record is good when each credential in it is; with one bad it is not, and says which', async () => {

@@ -140,7 +140,7 @@ const contexts: readonly JsonValue[] = [
 const kinds = {
   delete: (root, { place }) => remove(pick(placesOf(root), place)),
   insert: (root, { place, other, word }) => {
-    const objects = [root, ...placesOf(root).flatMap(({ value }) => (isJsonObject(value) ? [value as Draft] : []))];
+    const objects = [root, ...placesOf(root).flatMap(({ value }) => (isJsonObject(value) ? [value] : []))];
     pick(objects, place)[word] = pick(values, other);
   },
   replace: (root, { place, other }) => put(pick(placesOf(root), place), pick(values, other)),
@@ -159,7 +159,7 @@ const kinds = {
   },
   move: (root, { place, other }) => {
     const from = pick(placesOf(root), place);
-    const objects = [root, ...placesOf(root).flatMap(({ value }) => (isJsonObject(value) ? [value as Draft] : []))];
+    const objects = [root, ...placesOf(root).flatMap(({ value }) => (isJsonObject(value) ? [value] : []))];
     const to = pick(objects, other);
     if (Array.isArray(from.holder) || contains(from.value, to)) return;
     remove(from);
@@ -167,7 +167,7 @@ const kinds = {
   },
   copy: (root, { place, other }) => {
     const from = pick(placesOf(root), place);
-    const objects = [root, ...placesOf(root).flatMap(({ value }) => (isJsonObject(value) ? [value as Draft] : []))];
+    const objects = [root, ...placesOf(root).flatMap(({ value }) => (isJsonObject(value) ? [value] : []))];
     const to = pick(objects, other);
     if (!Array.isArray(from.holder)) to[String(from.at)] = structuredClone(from.value);
   },
@@ -318,7 +318,7 @@ export const choices: fc.Arbitrary<Choice> = fc.record({
 
 /** The document with that one change; as it was where there is nothing to change. */
 export function changed(document: JsonObject, choice: Choice): JsonObject {
-  const draft = structuredClone(document) as Draft;
+  const draft = structuredClone(document);
   try {
     kinds[choice.kind](draft, choice);
   } catch (error) {

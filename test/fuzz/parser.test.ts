@@ -27,7 +27,7 @@ async function expectAnswer(input: string | Uint8Array): Promise<Reading> {
 function depthOf(value: JsonValue): number {
   let depth = 0;
   for (let open: JsonValue[] = [value]; open.length > 0; depth += 1) {
-    open = open.flatMap((one) => (typeof one === 'object' && one !== null ? (Object.values(one) as JsonValue[]) : []));
+    open = open.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
   }
   return depth;
 }

@@ -3,4 +3,5 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { default: run } = await import('../../src/verification/judge-worker.ts');
+// oxlint-disable-next-line import/no-default-export -- the pool demands it
 export default run;

@@ -48,6 +48,10 @@ export const codesByCheck = {
     'too_many_status_entries',
     'nested_context',
     'repeated_id',
+    'repeated_item',
+    'empty_array',
+    'nested_array',
+    'too_precise',
     'deadline',
   ],
   schema: [

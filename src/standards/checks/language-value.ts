@@ -12,5 +12,6 @@ const kinds: ReadonlySet<DocumentKind> = new Set(['credential', 'presentation', 
 export function isLanguageValue({ key, value }: { key: string; value: JsonValue }, kind: DocumentKind): boolean {
   if (!kinds.has(kind) || !members.has(key) || !isJsonObject(value)) return false;
   const texts = Object.entries(value).every(([name, text]) => keys.has(name) && typeof text === 'string');
-  return texts && '@value' in value;
+  // Without a language it would only be another spelling of the plain text.
+  return texts && '@value' in value && ('@language' in value || '@direction' in value);
 }

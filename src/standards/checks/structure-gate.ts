@@ -2,7 +2,7 @@
 // credential begins. Each rule here closes a way to say something that verification would not see.
 import { isJsonArray, isJsonObject, isStorableText, pointerToken } from '../../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import { kindOf } from '../document-kind.ts';
+import { kindNames, kindOf } from '../document-kind.ts';
 import type { CheckCode } from './check-codes.ts';
 import { isLanguageValue } from './language-value.ts';
 import { limits } from './limits.ts';
@@ -43,8 +43,8 @@ interface Open {
 export function gate(root: EmbeddedCredential): Gated {
   const embedded: EmbeddedCredential[] = [];
   const failed = (code: Found['code'], pointer: string): Gated => ({ problem: { code, pointer }, embedded });
-  const listProblem = tooManyMembers(root);
-  if (listProblem !== undefined) return { problem: listProblem, embedded };
+  const rootProblem = tooManyMembers(root) ?? aliasedKind(root);
+  if (rootProblem !== undefined) return { problem: rootProblem, embedded };
   const kind = kindOf(root.document);
   const repeatsId = repeatedIds(root.document);
   const open: Open[] = [{ value: root.document, pointer: root.pointer, depth: 1, key: '' }];
@@ -52,6 +52,7 @@ export function gate(root: EmbeddedCredential): Gated {
   let bytes = 0;
   // An array that is too long is walked all the same, because too many objects inside it say more.
   let longArray: Found | undefined;
+  let needless: Found | undefined;
   let unclear: Found | undefined;
 
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -69,16 +70,21 @@ export function gate(root: EmbeddedCredential): Gated {
     }
     if (nodes > limits.nodes) return failed('too_many_nodes', pointer);
     if (bytes > limits.totalBytes) return failed('too_large', root.pointer);
-    if (isJsonArray(value) && value.length > limits.arrayLength) longArray ??= { code: 'array_too_long', pointer };
+    if (isJsonArray(value)) {
+      if (value.length > limits.arrayLength) longArray ??= { code: 'array_too_long', pointer };
+      const wrong = arrayProblem(value, key);
+      if (wrong !== undefined) needless ??= { code: wrong, pointer };
+    }
     for (const child of childrenOf(next)) {
-      const embeds = isJsonObject(child.value) && embeddingMembers.has(child.key);
-      if (embeds) embedded.push({ pointer: child.pointer, document: child.value as JsonObject, member: child.key });
+      const { value: inner } = child;
+      const embeds = isJsonObject(inner) && embeddingMembers.has(child.key);
+      if (embeds) embedded.push({ pointer: child.pointer, document: inner, member: child.key });
       else open.push(child);
     }
   }
   const endorsements = embedded.filter(({ member }) => member === 'endorsement');
   if (endorsements.length > limits.endorsements) return failed('too_many_endorsements', root.pointer);
-  const problem = longArray ?? unclear;
+  const problem = longArray ?? needless ?? unclear;
   return problem === undefined ? { embedded } : { problem, embedded };
 }
 
@@ -91,6 +97,13 @@ function tooManyMembers({ document, pointer }: EmbeddedCredential): Found | unde
   return found && { code: found[2], pointer: `${pointer}/${found[0]}` };
 }
 
+/** To RDF a word and its IRI are the same, so the signature would hold; but the rules of its kind would be passed over. */
+function aliasedKind({ document, pointer }: EmbeddedCredential): Found | undefined {
+  const isAlias = (type: JsonValue): boolean =>
+    typeof type === 'string' && /[:/#]/.test(type) && kindNames.includes(type.split(/[:/#]/).at(-1) ?? '');
+  return listOf(document.type).some(isAlias) ? { code: 'alias_key', pointer: `${pointer}/type` } : undefined;
+}
+
 function valueProblem(value: JsonValue, depth: number): CheckCode<'structure'> | undefined {
   if (value === null) return 'null_value';
   if (typeof value === 'string') {
@@ -99,9 +112,28 @@ function valueProblem(value: JsonValue, depth: number): CheckCode<'structure'> |
   }
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return 'number_out_of_range';
-    return Number.isInteger(value) && !Number.isSafeInteger(value) ? 'unsafe_integer' : undefined;
+    if (Number.isInteger(value)) return Number.isSafeInteger(value) ? undefined : 'unsafe_integer';
+    // RDF has sixteen digits of a number (JSON-LD 1.1 API §8.6); what stands behind them is signed by nobody.
+    return Number(value.toExponential(15)) === value ? undefined : 'too_precise';
   }
   return typeof value === 'object' && depth > limits.depth ? 'too_deep' : undefined;
+}
+
+/** To RDF nothing in an array, an array in it or the same item once more says nothing, so no signature would miss it. */
+function arrayProblem(items: readonly JsonValue[], key: string): CheckCode<'structure'> | undefined {
+  if (items.length === 0) return key === 'verifiableCredential' ? undefined : 'empty_array';
+  if (items.some(isJsonArray)) return 'nested_array';
+  if (items.length === 1 || items.length > limits.arrayLength) return undefined;
+  const distinct = new Set(items.map((item) => (typeof item === 'object' ? comparable(item) : item)));
+  return distinct.size === items.length ? undefined : 'repeated_item';
+}
+
+function comparable(item: JsonValue): string {
+  return JSON.stringify(item, (_, value: JsonValue) =>
+    isJsonObject(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
 }
 
 function keyProblem(

@@ -40,10 +40,11 @@ export function validityCheck(document: JsonObject, now: Date, jwtTimes: JwtTime
 function memberBounds(document: JsonObject, side: Bound['side'], names: readonly string[]): readonly Bound[] {
   return names.flatMap((name) => {
     const stated = document[name];
+    if (typeof stated !== 'string') return [];
     // Without a zone it counts only where it holds everywhere: from the last place to reach it, until the first.
     const zone = side === 'from' ? '-12:00' : '+14:00';
-    const time = (parseDateTimeStamp(stated) ?? parseDateTimeStamp(`${String(stated)}${zone}`))?.getTime();
-    return typeof stated === 'string' && time !== undefined ? [{ side, stated, time, pointer: `/${name}`, name }] : [];
+    const time = (parseDateTimeStamp(stated) ?? parseDateTimeStamp(`${stated}${zone}`))?.getTime();
+    return time === undefined ? [] : [{ side, stated, time, pointer: `/${name}`, name }];
   });
 }
 

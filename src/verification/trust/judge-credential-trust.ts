@@ -12,8 +12,7 @@ export function trustJudge(registries: TrustRegistries): JudgeTrust {
     return registries.judge({
       issuerId,
       achievementId: textOf(achievement?.id),
-      achievementTypes:
-        textOf(achievement?.achievementType) === undefined ? [] : [String(achievement?.achievementType)],
+      achievementTypes: [achievement?.achievementType].filter((type) => typeof type === 'string'),
       awardedAt: parseDateTimeStamp(awardedDate ?? validFrom ?? issuanceDate),
     });
   };

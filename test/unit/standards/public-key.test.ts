@@ -15,7 +15,7 @@ async function jwkOf(alg: string): Promise<JsonObject> {
     return { ...(publicKey.export({ format: 'jwk' }) as JsonObject) };
   }
   const { publicKey } = await generateKeyPair(alg, { extractable: true });
-  return (await exportJWK(publicKey)) as JsonObject;
+  return await exportJWK(publicKey);
 }
 const code = (jwk: JsonObject): string => {
   const read = publicKeyOfJwk(jwk);

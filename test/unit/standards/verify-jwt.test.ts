@@ -32,7 +32,7 @@ async function freshKey(alg: string): Promise<Signing> {
     alg === 'ES256K'
       ? generateKeyPairSync('ec', { namedCurve: 'secp256k1' })
       : await generateKeyPair(alg, { extractable: true });
-  const read = publicKeyOfJwk((await exportJWK(publicKey)) as JsonObject);
+  const read = publicKeyOfJwk(await exportJWK(publicKey));
   if (!read.ok) throw new Error(read.code);
   return { privateKey, publicKey: read.publicKey };
 }

@@ -79,6 +79,13 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
       says: 'Reading it took longer than we allow, so this was left open.',
       next: fresh,
     },
+    repeated_item: {
+      says: 'The same thing stands twice in one of its lists, which no signature would notice.',
+      next: fresh,
+    },
+    empty_array: { says: 'One of its lists is empty, which no signature would notice.', next: fresh },
+    nested_array: { says: 'There is a list inside a list, which no signature would notice.', next: fresh },
+    too_precise: { says: 'One of its numbers has more digits than a signature covers.', next: tellIssuer },
     repeated_id: { says: 'Two different things in it go by the same name.', next: tellIssuer },
     nested_context: {
       says: 'It changes the meaning of words in the middle of the document.',

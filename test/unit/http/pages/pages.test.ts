@@ -268,7 +268,9 @@ test('a chosen language stays with the links, and a report is asked for again in
     submittedUrl: credentialPage.url,
   });
   expect(page).toContain('href="/verify?lang=es"');
-  expect(page).toMatch(/<form method="post" id="again">\s*<input type="hidden" name="url" value="https:[^>]*>\s*<button class="plain" formaction="\?lang=en"/);
+  expect(page).toMatch(
+    /<form method="post" id="again">\s*<input type="hidden" name="url" value="https:[^>]*>\s*<button class="plain" formaction="\?lang=en"/,
+  );
 });
 
 test.each(Object.keys(problems) as ProblemSlug[])('the page of the problem %s tells what to do', (slug) => {

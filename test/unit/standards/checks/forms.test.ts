@@ -43,7 +43,7 @@ describe('the forms that are read', () => {
     const of = (type: string): string => JSON.stringify({ type: ['VerifiableCredential', type], name: filler });
     expect(code(of('ClrCredential'))).toBe('ok');
     expect(code(of('OpenBadgeCredential'))).toBe('too_large');
-    expect(code(JSON.stringify({ ...unsignedBadge(), name: `${filler}`, tag: ['ClrCredential'] }))).toBe('too_large');
+    expect(code(JSON.stringify({ ...unsignedBadge(), name: filler, tag: ['ClrCredential'] }))).toBe('too_large');
     expect(code(new Uint8Array(limits.recordBytes + 1))).toBe('too_large');
   });
 

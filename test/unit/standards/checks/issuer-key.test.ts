@@ -27,7 +27,7 @@ async function method(more: JsonObject = {}): Promise<JsonObject> {
   return { id: `${did}#key-1`, type: 'Multikey', controller: did, publicKeyMultibase: await multibase(), ...more };
 }
 async function newJwk(alg = 'ES256'): Promise<JsonObject> {
-  return (await exportJWK((await generateKeyPair(alg, { extractable: true })).publicKey)) as JsonObject;
+  return await exportJWK((await generateKeyPair(alg, { extractable: true })).publicKey);
 }
 function didJwk(jwk: JsonObject): string {
   return `did:jwk:${Buffer.from(JSON.stringify(jwk)).toString('base64url')}`;
