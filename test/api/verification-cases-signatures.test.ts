@@ -13,6 +13,7 @@ import { openCanary } from '../setup/canary.ts';
 import { foreignBadge, foreignIssuer, unsignedForeignBadge, verifiedAt } from '../setup/foreign-badges.ts';
 import type { ForeignIssuer } from '../setup/foreign-badges.ts';
 import { jcsProof } from '../setup/jcs-proof.ts';
+import { textAt } from '../setup/pointer.ts';
 import { openTestApp } from '../setup/test-app.ts';
 import type { TestApp } from '../setup/test-app.ts';
 import { verdict, verdictOn, verdictOnBytes } from '../setup/verdicts.ts';
@@ -51,7 +52,7 @@ describe('a badge in a JWT', () => {
   const claimsOf = (did: string): JsonObject => {
     const badge = unsignedForeignBadge(did);
     const subject = badge['credentialSubject'] as JsonObject;
-    const nbf = Date.parse(String(badge['validFrom'])) / 1000;
+    const nbf = Date.parse(textAt(badge, '/validFrom')) / 1000;
     return { ...badge, iss: did, jti: badge['id'] ?? '', sub: subject['id'] ?? '', nbf };
   };
   const sign = (alg: string, change: JsonObject = {}, header: JsonObject = {}): Promise<string> => {
@@ -162,7 +163,7 @@ describe('proofs inside', () => {
   test('200 C-21 the twin of an ECDSA signature is another text of the same one, and never another badge', async () => {
     const badge = await ecdsaBadge('P-256');
     const [proof] = proofsOf(badge);
-    const bytes = base58.decode(String(proof?.['proofValue']).slice(1));
+    const bytes = base58.decode(textAt(proof, '/proofValue').slice(1));
     const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
     const twin = (order - BigInt(`0x${Buffer.from(bytes.subarray(32)).toString('hex')}`))
       .toString(16)

@@ -30,7 +30,7 @@ const flipped = (bytes: Uint8Array): Uint8Array => bytes.map((byte, at) => (at =
 describe('200 invalid: a proof', () => {
   const cases: readonly (readonly [string, () => JsonObject, string])[] = [
     ['C-01 that is not there', () => withValue(badge, '/proof', undefined), 'proof=fail:missing'],
-    ['C-01 that is an empty list', () => ({ ...badge, proof: [] }), 'proof=fail:missing'],
+    ['C-01 that is an empty list', () => ({ ...badge, proof: [] }), 'structure=fail:empty_array'],
     ['C-02 with one bit turned', () => withProof({ proofValue: signature(flipped) }), 'proof=fail:signature'],
     ['C-02 of one byte less', () => withProof({ proofValue: signature((bytes) => bytes.subarray(1)) }), 'proof=fail:'],
     ['C-03 of another time', () => withProof({ created: '2026-11-01T09:00:01Z' }), 'proof=fail:signature'],
@@ -153,7 +153,7 @@ describe('a JWT around a credential', () => {
       () => jwt({ alg: 'EdDSA', kid }, '{"@context":[],"@context":[]}'),
       'invalid parse=fail:duplicate_key',
     ],
-    ['with the name of somebody else’s key', () => bare(), 'invalid issuer_key=fail:method_not_in_issuer_document'],
+    ['with the name of somebody else’s key', () => bare(), 'invalid issuer_key=fail:kid_not_issuer'],
     [
       'C-27 with the address of a key on a host of somebody else',
       () => jwt({ alg: 'EdDSA', kid: elsewhere }),

@@ -28,8 +28,8 @@ interface Entry {
   readonly file: string;
   readonly signatureValid?: boolean | null;
 }
-function json<T>(file: string): T {
-  return JSON.parse(readFileSync(new URL(file, shared), 'utf8')) as T;
+function json(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, shared), 'utf8'));
 }
 
 /** Signatures whose bytes are good but of which more is known here, or less, and why. */
@@ -52,7 +52,7 @@ const otherwise: Readonly<Record<string, RegExp>> = {
 };
 
 function contextsOfCollection(): DocumentLoader {
-  const listed = json<{ contexts?: unknown } | readonly unknown[]>('contexts/index.json');
+  const listed = json('contexts/index.json') as { contexts?: unknown } | readonly unknown[];
   const entries = (Array.isArray(listed) ? listed : Object.values(listed).find(Array.isArray)) as {
     url: string;
     file: string;
@@ -62,12 +62,12 @@ function contextsOfCollection(): DocumentLoader {
     const file = files.get(url);
     return file === undefined
       ? staticDocumentLoader(url)
-      : { contextUrl: null, documentUrl: url, document: json<JsonObject>(file) };
+      : { contextUrl: null, documentUrl: url, document: json(file) as JsonObject };
   };
 }
 
 function resolver(): (party: string, methodId?: string) => IssuerDocument {
-  const { didDocuments } = json<{ didDocuments: { id: string; document: JsonObject }[] }>('resolver-map.json');
+  const { didDocuments } = json('resolver-map.json') as { didDocuments: { id: string; document: JsonObject }[] };
   return (party, methodId) => {
     const document = didDocuments.find(({ id }) => id === party)?.document ?? didDocumentOf(party);
     if (document !== undefined) return { ok: true, document, source: 'map' };
@@ -100,9 +100,10 @@ describe.skipIf(!present)('real signatures', () => {
     if (!read.ok || !isJsonObject(read.value)) return 'fail:payload';
     const credential = credentialOfJwt(read.value);
     const isPresentation = kindOf(credential) === 'presentation';
-    const party = (isPresentation ? credential.holder : issuerIdOf(credential)) ?? '';
+    const named = isPresentation ? credential.holder : issuerIdOf(credential);
+    const party = typeof named === 'string' ? named : '';
     const relationship = isPresentation ? 'authentication' : 'assertionMethod';
-    const found = jwtKeyFor(parsed.header, String(party), resolver()(String(party)), now, relationship);
+    const found = jwtKeyFor(parsed.header, party, resolver()(party), now, relationship);
     if (!found.ok) return `${found.outcome}:${found.code}`;
     const request = {
       jws: text,
@@ -117,7 +118,7 @@ describe.skipIf(!present)('real signatures', () => {
   }
 
   it('are good or bad as others have found them, and never good where they found them bad', async () => {
-    const { entries } = json<{ entries: readonly Entry[] }>('expected.json');
+    const { entries } = json('expected.json') as { entries: readonly Entry[] };
     const documentLoader = load();
     const wrong: string[] = [];
     let good = 0;
@@ -125,7 +126,7 @@ describe.skipIf(!present)('real signatures', () => {
       if (!/^(?:credentials|presentations|status-lists|jwt)\//.test(file) || typeof signatureValid !== 'boolean')
         continue;
       const text = readFileSync(new URL(file, shared), 'utf8').trim();
-      const document = text.startsWith('{') ? json<JsonObject>(file) : undefined;
+      const document = text.startsWith('{') ? (json(file) as JsonObject) : undefined;
       if (document !== undefined && proofsOf(document).length === 0) continue;
       const said = document === undefined ? await ofJwt(text) : await ofDocument(document, documentLoader);
       const exception = Object.entries(otherwise).find(([names]) => new RegExp(names).test(file))?.[1];

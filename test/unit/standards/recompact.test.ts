@@ -30,7 +30,7 @@ function attacked(context: JsonValue, change: (badge: Changeable) => void = () =
 
 function rename(object: JsonValue | undefined, from: string, to: string): void {
   if (!isJsonObject(object)) throw new Error(`Nothing holds ${from}.`);
-  const changeable = object;
+  const changeable: Changeable = object;
   changeable[to] = changeable[from] ?? null;
   delete changeable[from];
 }

@@ -13,6 +13,7 @@ import type { PublicKey } from '../../../src/standards/public-key.ts';
 import { credentialOfJwt, jwtTimes } from '../../../src/standards/jwt-claims.ts';
 import { parseCompactJws } from '../../../src/standards/vc-jwt.ts';
 import { verifyJwt } from '../../../src/standards/verify-jwt.ts';
+import { textAt } from '../../setup/pointer.ts';
 import { issuerDid, methodId, now, unsignedBadge } from './sample.ts';
 
 interface Signing {
@@ -56,8 +57,8 @@ function claims(changes: Record<string, unknown> = {}): JsonObject {
     iss: issuerDid,
     jti: badge.id,
     sub: 'did:example:learner',
-    nbf: seconds(String(badge.validFrom)),
-    exp: seconds(String(badge.validUntil)),
+    nbf: seconds(textAt(badge, '/validFrom')),
+    exp: seconds(textAt(badge, '/validUntil')),
     ...changes,
   };
   return JSON.parse(JSON.stringify(payload)) as JsonObject;

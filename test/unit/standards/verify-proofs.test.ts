@@ -15,6 +15,7 @@ import { staticDocumentLoader } from '../../../src/standards/contexts.ts';
 import { proofSuites } from '../../../src/standards/data-integrity.ts';
 import { didDocumentOf, didKeyDocument, didKeyMethodId } from '../../../src/standards/did-document.ts';
 import { verifyProofs } from '../../../src/standards/verify-proofs.ts';
+import { textAt } from '../../setup/pointer.ts';
 import {
   created,
   issuerDid,
@@ -267,7 +268,7 @@ describe('proofs with ECDSA', () => {
     };
     const proof = signed.proof as JsonObject;
     expect(await code(signed)).toBe('pass:ok');
-    const bytes = base58.decode(String(proof.proofValue).slice(1));
+    const bytes = base58.decode(textAt(proof, '/proofValue').slice(1));
     const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
     const s = BigInt(`0x${Buffer.from(bytes.slice(32)).toString('hex')}`);
     bytes.set(Buffer.from((order - s).toString(16).padStart(64, '0'), 'hex'), 32);

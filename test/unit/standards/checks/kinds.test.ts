@@ -161,11 +161,15 @@ describe('the schema check follows what a document says it is', () => {
 describe('the structure gate follows what a document says it is', () => {
   it('lets names and descriptions have a language, where the data model has it and nowhere else', () => {
     const name = { '@value': 'Étudiant', '@language': 'fr', '@direction': 'ltr' };
-    expect(gated({ ...student, name, description: [name, { '@value': 'x' }] })).toBe('pass');
-    expect(found({ ...student, name, description: [name, { '@value': 'x' }] })).toEqual([]);
+    const description = [name, { '@value': 'x', '@direction': 'rtl' }, { '@value': 'x', '@language': 'en' }];
+    expect(gated({ ...student, name, description })).toBe('pass');
+    expect(found({ ...student, name, description })).toEqual([]);
     expect(gated({ ...student, title: name })).toBe('fail:alias_key /title/@value');
     expect(gated({ ...student, name: { ...name, '@id': 'urn:x:1' } })).toMatch(/^fail:alias_key/);
-    expect(gated({ ...student, name: { '@value': 5 } })).toMatch(/^fail:alias_key/);
+    expect(gated({ ...student, name: { '@value': 5, '@language': 'fr' } })).toMatch(/^fail:alias_key/);
+    // To RDF it is the plain text, so whoever turned one into the other would not be noticed.
+    expect(gated({ ...student, name: { '@value': 'x' } })).toBe('fail:alias_key /name/@value');
+    expect(gated({ ...student, name: { '@language': 'fr' } })).toBe('fail:alias_key /name/@language');
     expect(gated({ ...unsignedBadge(), name })).toBe('fail:alias_key /name/@value');
   });
 
@@ -191,7 +195,8 @@ describe('the structure gate follows what a document says it is', () => {
   });
 
   it('counts credentials: so many in a record, fewer in a presentation', () => {
-    const many = (count: number): JsonObject[] => Array.from({ length: count }, () => student);
+    const many = (count: number): JsonObject[] =>
+      Array.from({ length: count }, (_, at) => ({ ...student, id: `urn:x:${at}` }));
     expect(gated(record(many(limits.embeddedCredentials)))).toBe('pass');
     expect(gated(record(many(limits.embeddedCredentials + 1)))).toMatch(/^fail:too_many_credentials/);
     expect(gated(presentation(many(limits.presentedCredentials)))).toBe('pass');

@@ -8,6 +8,7 @@ import { judgeStatus, statusCheck, statusListUrlsOf } from '../../../../src/stan
 import type { LoadedStatusList } from '../../../../src/standards/checks/status.ts';
 import type { StatusRules } from '../../../../src/standards/read-bit-list.ts';
 import { newerList } from '../../../../src/standards/status-list.ts';
+import { textAt } from '../../../setup/pointer.ts';
 
 const now = new Date('2026-11-25T12:00:00Z');
 const issuer = 'did:web:uni.example:issuers:1';
@@ -268,7 +269,7 @@ describe('1EdTech revocation lists', () => {
   });
   function named(revocationList: JsonObject, document: JsonObject = {}, source?: string): string {
     const list = { ok: true, revocationList, ...(source !== undefined && { source }) } as const;
-    const url = String((document.credentialStatus as JsonObject | undefined)?.id ?? listUrl);
+    const url = textAt({ credentialStatus: entry, ...document }, '/credentialStatus/id');
     const { outcome, code } = statusCheck(
       { id: credentialId, issuer, credentialStatus: entry, ...document },
       new Map([[url, list]]),
