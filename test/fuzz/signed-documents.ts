@@ -13,7 +13,7 @@ import { jcsProof } from '../setup/jcs-proof.ts';
 const created = '2026-11-01T09:00:00Z';
 
 /** Everything that a change could hide in: sets, numbers, dates, pictures, evidence, results, a recipient's hash. */
-export function richMembers(issuerId: string): JsonObject {
+function richMembers(issuerId: string): JsonObject {
   const site = 'https://badges.elsewhere.example';
   return {
     issuer: {
