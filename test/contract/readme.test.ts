@@ -17,8 +17,8 @@ describe('README', () => {
 
   it('names every setting that the configuration reads, and no other', () => {
     const source = readFileSync('src/config.ts', 'utf8');
-    const read = [...source.matchAll(/(secret)?\(?environment(?:, |\[)'([A-Z][A-Z0-9_]*)'/g)].flatMap(([, secret, name = '']) =>
-      secret === undefined ? [name] : [name, `${name}_FILE`],
+    const read = [...source.matchAll(/(secret)?\(?environment(?:, |\[)'([A-Z][A-Z0-9_]*)'/g)].flatMap(
+      ([, secret, name = '']) => (secret === undefined ? [name] : [name, `${name}_FILE`]),
     );
     expect([...new Set(read)].toSorted()).toEqual(settingsTable.map((row) => row.name).toSorted());
   });
