@@ -24,6 +24,7 @@ import { recipientRoutes } from './api/recipients.ts';
 import { rubricRoutes } from './api/rubrics.ts';
 import { submissionRoutes } from './api/submissions.ts';
 import { verificationPackRoutes } from './api/verification-pack.ts';
+import { verificationLimits } from './api/verification-limits.ts';
 import { inWords } from './api/verification-words.ts';
 import { verificationRoutes } from './api/verifications.ts';
 import { documentation } from './documentation.ts';
@@ -97,9 +98,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   await app.register(async (scoped) => imageRoutes(scoped, services.images));
   await app.register(async (scoped) => evidenceRoutes(scoped, services.evidence));
+  const limits = verificationLimits(app, options.requestsPerMinute);
   await app.register(async (scoped) => {
-    const { requestsPerMinute } = options;
-    await verificationRoutes(scoped, { ...services, metrics: figures, origin, requestsPerMinute });
+    await verificationRoutes(scoped, { ...services, metrics: figures, origin, limits });
   });
   await app.register(async (scoped) => verificationPackRoutes(scoped, services.packs));
   await app.register(async (scoped) => {
@@ -111,7 +112,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     healthRoutes(scoped, database, options.masterKeyFits);
     documentRoutes(scoped, services);
     catalogPages(scoped, { ...services, origin });
-    await credentialPages(scoped, { ...services, metrics: figures, clock: options.clock ?? systemClock, origin });
+    const { countLink } = limits;
+    const clock = options.clock ?? systemClock;
+    await credentialPages(scoped, { ...services, metrics: figures, clock, origin, countLink });
     sitePages(scoped, { origin, samples: () => samples(database) });
   });
   return app;

@@ -40,3 +40,10 @@ function typesOf({ type }: JsonObject): readonly JsonValue[] {
   if (type === undefined) return [];
   return isJsonArray(type) ? type : [type];
 }
+
+/** Whether a document claims to be of two kinds at once, so that each reader could take it for another. */
+export function claimsSeveralKinds(document: JsonObject): boolean {
+  const types = typesOf(document);
+  const kinds = new Set(kindsByType.filter(([type]) => types.includes(type)).map(([, kind]) => kind));
+  return kinds.size > 1;
+}

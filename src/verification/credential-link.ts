@@ -21,7 +21,7 @@ export function credentialLink(html: Uint8Array | string, pageUrl: string): stri
   );
   const found = new Map<string, string>();
   let links = 0;
-  for (const [tag] of text.matchAll(/<(?:link|a)\s[^>]{1,4000}>/gi)) {
+  for (const [tag] of text.matchAll(/<(?:link|a)\s[^<>]{1,4000}>/gi)) {
     links += 1;
     if (links > MOST_LINKS) break;
     const type = attribute(tag, 'type')?.toLowerCase();

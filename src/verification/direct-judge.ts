@@ -9,6 +9,7 @@ import type { CheckResult } from '../standards/checks/check-result.ts';
 import { documentChecks } from '../standards/checks/document-checks.ts';
 import { openEnvelope } from '../standards/checks/envelope.ts';
 import { issuerIdOf } from '../standards/checks/issuer-key.ts';
+import { limits } from '../standards/checks/limits.ts';
 import { parseCredential } from '../standards/checks/parse.ts';
 import type { ParsedCredential } from '../standards/checks/parse.ts';
 import { schemaWarnings } from '../standards/checks/schema-warnings.ts';
@@ -82,18 +83,19 @@ async function readDocument(parsed: ParsedCredential, document: JsonObject, medi
   const checked = settled ? [] : await documentChecks(document, kind, dataModelOf(document), form);
   const results = [...checked, ...(await lossBehind(document, checked, form))];
   const warnings = isGated(results) ? schemaWarnings(document) : [];
+  const parts = partsOf(document, results);
   const read: ReadDocument = {
     document,
     kind,
     dataModel: dataModelOf(document),
     controllerId: controllerOf(document, kind, envelope),
     inlineContext: hasInlineContext(document),
-    parts: partsOf(document, results),
+    parts,
     ...(envelope?.kind === 'jwt' && {
       jwt: { text: envelope.jws.text, header: envelope.header, payload: envelope.payload },
     }),
   };
-  return { results: [...parsed.results, ...results], warnings, media, read };
+  return { results: [...parsed.results, ...results, ...tooManyParts(parts, kind)], warnings, media, read };
 }
 
 function isGated(checks: readonly CheckResult[]): boolean {
@@ -108,6 +110,14 @@ function partsOf(document: JsonObject, checks: readonly CheckResult[]): readonly
     role,
     text: typeof value === 'string' ? value : JSON.stringify(value),
   }));
+}
+
+/** The gate counts what is written out; credentials that stand there as text count as well. */
+function tooManyParts(parts: readonly Part[], kind: DocumentKind): readonly CheckResult[] {
+  const endorsements = parts.filter(({ role }) => role === 'endorsement').length;
+  const most = kind === 'presentation' ? limits.presentedCredentials : limits.embeddedCredentials;
+  if (endorsements > limits.endorsements) return [checkResult('structure', 'fail', 'too_many_endorsements')];
+  return parts.length - endorsements > most ? [checkResult('structure', 'fail', 'too_many_credentials')] : [];
 }
 
 /** A credential is signed by its issuer, a presentation by its holder; where none is named, by whoever owns the key. */

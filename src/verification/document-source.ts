@@ -12,6 +12,8 @@ export type UnreachableCode =
   | 'timeout'
   | 'tls'
   | 'host_forbidden'
+  /** This verification has asked for as much as it may. */
+  | 'budget'
   /** The identifier names no place that could be asked, such as `urn:` or a DID method that is not known here. */
   | 'unsupported';
 

@@ -23,6 +23,8 @@ export interface Verifying {
   readonly challenge?: string;
   readonly domain?: string;
   readonly coSigners?: CoSigners;
+  /** Aborted when nothing more may be begun: the time is over, or nobody waits for the answer any more. */
+  readonly time: AbortSignal;
   /** Whose status lists are accepted besides the issuer's own. */
   readonly listPublishers: readonly ListPublisher[];
 }

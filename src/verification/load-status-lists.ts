@@ -4,7 +4,12 @@ import { isJsonObject, parseJson } from '../kernel/json.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { statusListUrlsOf } from '../standards/checks/status.ts';
 import type { LoadedStatusList } from '../standards/checks/status.ts';
-import { newerList } from '../standards/status-list.ts';
+import { limits } from '../standards/checks/limits.ts';
+import { issuerIdOf } from '../standards/checks/issuer-key.ts';
+import { validityCheck } from '../standards/checks/validity.ts';
+import { parseDateTimeStamp } from '../standards/date-time.ts';
+import { jwtTimes } from '../standards/jwt-claims.ts';
+import { listMadeAt, newerList } from '../standards/status-list.ts';
 import { checkResult } from '../standards/checks/check-result.ts';
 import { DeadlinePassed } from './judge.ts';
 import type { StatusJudgement } from './judge.ts';
@@ -58,22 +63,35 @@ async function loadStatusLists(
   memory: ListMemory,
 ): Promise<ReadonlyMap<string, LoadedStatusList>> {
   const lists = new Map<string, LoadedStatusList>();
+  // Only a list that can speak about this credential is remembered.
+  const signers = new Set([issuerIdOf(document), ...verifying.listPublishers.map(({ issuer }) => issuer)]);
+  const remembering: Remembering = { memory, isAccepted: (issuer) => signers.has(issuer) };
   for (const { url, form } of statusListUrlsOf(document)) {
-    lists.set(url, await (form === 'credential' ? loadList(url, verifying, memory) : loadPlainList(url, verifying)));
+    const isPlain = form === 'revocation-list';
+    lists.set(url, await (isPlain ? loadPlainList(url, verifying) : loadList(url, verifying, remembering)));
   }
   return lists;
 }
 
-async function loadList(url: string, verifying: Verifying, memory: ListMemory): Promise<LoadedStatusList> {
+interface Remembering {
+  readonly memory: ListMemory;
+  readonly isAccepted: (issuer: string | undefined) => boolean;
+}
+
+async function loadList(url: string, verifying: Verifying, memory: Remembering): Promise<LoadedStatusList> {
   const found = await verifying.source.read(url, 'status-list');
-  if (found.state !== 'found') return { ok: false, code: 'retrieval' };
+  if (found.state !== 'found') return { ok: false, code: notRead(found) };
   const list = await judgeList(url, found, verifying, memory);
   if (!list.ok || !('credential' in list)) return list;
   // The list itself says how long a copy of it may be kept; an older one is asked for again.
   const ttlSeconds = ttlOf(list.credential);
   if (ttlSeconds === undefined || found.ageSeconds <= ttlSeconds) return list;
   const again = await verifying.source.read(url, 'status-list', { maxAgeSeconds: Math.floor(ttlSeconds) });
-  return again.state === 'found' ? judgeList(url, again, verifying, memory) : { ok: false, code: 'retrieval' };
+  return again.state === 'found' ? judgeList(url, again, verifying, memory) : { ok: false, code: notRead(again) };
+}
+
+function notRead(found: SourceDocument): 'retrieval' | 'budget' {
+  return found.state === 'unreachable' && found.code === 'budget' ? 'budget' : 'retrieval';
 }
 
 /** `ttl` in milliseconds (Bitstring Status List 1.0 §2.2), as seconds. */
@@ -86,7 +104,7 @@ async function judgeList(
   url: string,
   found: SourceDocument & { readonly state: 'found' },
   verifying: Verifying,
-  memory: ListMemory,
+  { memory, isAccepted }: Remembering,
 ): Promise<LoadedStatusList> {
   const list = await establish(found.bytes, verifying);
   if (list.document === undefined) return { ok: false, code: 'list_malformed' };
@@ -98,11 +116,17 @@ async function judgeList(
   if (list.checks.some(({ check, outcome }) => check === 'context' && outcome !== 'pass')) {
     return { ok: false, code: 'list_unverified' };
   }
-  const older = newerList(memory.last(url), list.document);
-  if (older !== undefined) return { ok: false, code: older };
-  const { validFrom, issuanceDate } = list.document;
-  const from = validFrom ?? issuanceDate;
-  if (typeof from === 'string') memory.keep(url, from);
+  // Its own dates are judged where its bits are read; those of a JWT around it stand nowhere else.
+  const times = list.read?.jwt === undefined ? {} : jwtTimes(list.read.jwt.payload);
+  if (validityCheck({}, verifying.now, times).outcome !== 'pass') return { ok: false, code: 'list_unverified' };
+  if (isAccepted(issuerIdOf(list.document))) {
+    const older = newerList(memory.last(url), list.document);
+    if (older !== undefined) return { ok: false, code: older };
+    const from = listMadeAt(list.document);
+    const made = parseDateTimeStamp(from)?.getTime() ?? Number.POSITIVE_INFINITY;
+    const isPast = made <= verifying.now.getTime() + limits.clockSkewMs;
+    if (typeof from === 'string' && isPast) memory.keep(url, from);
+  }
   return {
     ok: true,
     credential: list.document,
@@ -117,7 +141,7 @@ const formChecks: ReadonlySet<string> = new Set(['parse', 'structure', 'schema',
 /** The older 1EdTech list is plain JSON without a signature; what it can prove is decided where it is read. */
 async function loadPlainList(url: string, { source }: Verifying): Promise<LoadedStatusList> {
   const found = await source.read(url, 'status-list');
-  if (found.state !== 'found') return { ok: false, code: 'retrieval' };
+  if (found.state !== 'found') return { ok: false, code: notRead(found) };
   const read = parseJson(found.bytes);
   if (!read.ok || !isJsonObject(read.value)) return { ok: false, code: 'list_malformed' };
   return { ok: true, revocationList: read.value, ageSeconds: found.ageSeconds, source: found.source };

@@ -7,13 +7,26 @@ import { checkResult, passed } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
 import { issuerIdOf } from '../standards/checks/issuer-key.ts';
 import { listOf } from '../standards/checks/walk.ts';
+import { parseDateTimeStamp } from '../standards/date-time.ts';
+import type { DocumentKind } from '../standards/document-kind.ts';
 import { establish } from './establish.ts';
 import type { Verifying } from './establish.ts';
+import { statusOf } from './load-status-lists.ts';
+import type { ListMemory } from './load-status-lists.ts';
+
+export interface RefreshRun {
+  readonly verifying: Verifying;
+  readonly memory: ListMemory;
+}
 
 /** Services that name a newer copy by its URL; others are known to nobody here. */
 const services: readonly string[] = ['1EdTechCredentialRefresh'];
 
-export async function refreshCheck(document: JsonObject, verifying: Verifying): Promise<CheckResult> {
+export async function refreshCheck(
+  document: JsonObject,
+  kind: DocumentKind,
+  { verifying, memory }: RefreshRun,
+): Promise<CheckResult> {
   const [service] = listOf(document.refreshService);
   if (service === undefined) return checkResult('refresh', 'not_applicable', 'no_service');
   const isKnown =
@@ -27,8 +40,25 @@ export async function refreshCheck(document: JsonObject, verifying: Verifying): 
     return checkResult('refresh', 'unknown', forbidden ? 'forbidden_host' : 'unreachable', { detail });
   }
   const copy = await establish(found.bytes, verifying);
-  if (copy.document === undefined || !copy.signed) return checkResult('refresh', 'unknown', 'invalid_copy', { detail });
-  const same = copy.document.id === document.id && issuerIdOf(copy.document) === issuerIdOf(document);
-  if (!same) return checkResult('refresh', 'fail', 'identity_mismatch', { detail });
-  return passed('refresh', { detail });
+  if (copy.document === undefined || copy.read === undefined || !copy.signed) {
+    return checkResult('refresh', 'unknown', 'invalid_copy', { detail });
+  }
+  const isSame =
+    copy.read.kind === kind && copy.document.id === document.id && issuerIdOf(copy.document) === issuerIdOf(document);
+  if (!isSame) return checkResult('refresh', 'fail', 'identity_mismatch', { detail });
+  if (!isNewer(copy.document, document)) return checkResult('refresh', 'pass', 'not_newer', { detail });
+  // The newer copy is what the issuer says now: where it is over or withdrawn, so is the badge.
+  if (!copy.holds) return checkResult('refresh', 'fail', 'invalid_copy', { detail });
+  const { result } = await statusOf(copy.document, { verifying, memory });
+  if (result.outcome === 'fail') return checkResult('refresh', 'fail', 'invalid_copy', { detail });
+  return result.outcome === 'unknown'
+    ? checkResult('refresh', 'unknown', 'invalid_copy', { detail })
+    : passed('refresh', { detail });
+}
+
+function isNewer(copy: JsonObject, document: JsonObject): boolean {
+  const [made, before] = [copy, document].map(({ validFrom, issuanceDate }) =>
+    parseDateTimeStamp(validFrom ?? issuanceDate)?.getTime(),
+  );
+  return made !== undefined && (before === undefined || made >= before);
 }

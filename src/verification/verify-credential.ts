@@ -8,22 +8,22 @@ import type { CheckName } from '../standards/checks/check-codes.ts';
 import { checkResult } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
 import type { CoSigners } from '../standards/checks/issuer-key.ts';
-import { issuerIdOf } from '../standards/checks/issuer-key.ts';
 import { openBadgeCheck } from '../standards/checks/open-badge-check.ts';
 import { recipientCheck } from '../standards/checks/recipient.ts';
 import type { KnownRecipient } from '../standards/checks/recipient.ts';
 import { evidenceChecks } from './check-evidence.ts';
+import { withBudget } from './budget.ts';
 import { directJudge } from './direct-judge.ts';
 import type { DocumentSource } from './document-source.ts';
 import { establish } from './establish.ts';
 import type { Established, Verifying } from './establish.ts';
-import type { Judge } from './judge.ts';
+import type { Judge, ReadDocument } from './judge.ts';
 import { listMemory, statusOf } from './load-status-lists.ts';
 import type { ListMemory } from './load-status-lists.ts';
 import { refreshCheck } from './refresh-copy.ts';
 import { reportOn } from './report.ts';
 import type { PartReport, VerificationReport } from './report.ts';
-import { judgeParts } from './verify-parts.ts';
+import { MOST_PARTS, judgeParts } from './verify-parts.ts';
 import { verifyOpenBadge2 } from './verify-open-badge-2.ts';
 
 /** What the caller wants to know besides, or knows already. */
@@ -37,6 +37,8 @@ export interface Asked {
   readonly challenge?: string;
   readonly domain?: string;
   readonly coSigners?: CoSigners;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface VerifyCredential {
@@ -60,21 +62,26 @@ export interface VerifierNeeds {
   readonly listPublishers?: readonly ListPublisher[];
 }
 
+/** The longest one verification may go on beginning things, whatever stands inside the document. */
+const MOST_MS = 25_000;
+
 export function verifyCredential(needs: VerifierNeeds): VerifyCredential {
   const memory = listMemory();
   const { judge = directJudge, source, clock, trust = noRegistry, listPublishers = [] } = needs;
   return async (input, asked = {}) => {
     const { challenge, domain, coSigners } = asked;
+    const time = AbortSignal.any([AbortSignal.timeout(MOST_MS), ...(asked.signal === undefined ? [] : [asked.signal])]);
     const verifying: Verifying = {
       judge,
-      source,
+      source: withBudget(source, time),
+      time,
       now: clock.now(),
       listPublishers,
       ...(challenge !== undefined && { challenge }),
       ...(domain !== undefined && { domain }),
       ...(coSigners !== undefined && { coSigners }),
     };
-    return verifyWhole(input, { verifying, memory, trust, asked });
+    return verifyWhole(input, { verifying, memory, trust, asked, left: { parts: MOST_PARTS } });
   };
 }
 
@@ -85,6 +92,7 @@ export interface Run {
   readonly memory: ListMemory;
   readonly trust: JudgeTrust;
   readonly asked: Asked;
+  readonly left: { parts: number };
 }
 
 async function verifyWhole(input: Uint8Array | string, run: Run): Promise<VerificationReport> {
@@ -97,7 +105,7 @@ async function verifyWhole(input: Uint8Array | string, run: Run): Promise<Verifi
     return reportOn({ checks: found.checks, warnings: found.warnings, now, kind: 'unreadable', media });
   }
   const { document } = found;
-  const more = found.holds ? await judgeRest(found, document, run) : nothingMore;
+  const more = found.holds ? await judgeRest({ ...found, read }, document, run) : nothingMore;
   const kindCheck = openBadgeCheck(read.kind);
   const alsoRequired: readonly CheckName[] = asked.requireTrustedIssuer === true ? ['issuer_trust'] : [];
   return reportOn({
@@ -121,20 +129,36 @@ interface More {
 const nothingMore: More = { checks: [], warnings: [], parts: [] };
 
 /** Everything that relies on a good signature: status first, because the rest is only worth asking of what still holds. */
-async function judgeRest(found: Established, document: JsonObject, run: Run): Promise<More> {
+async function judgeRest(found: EstablishedDocument, document: JsonObject, run: Run): Promise<More> {
   const { verifying, trust, asked } = run;
   const status = await statusOf(document, run);
-  const isBadge = found.read?.kind === 'open-badge';
-  const issuerId = issuerIdOf(document) ?? found.read?.controllerId ?? '';
-  const parts = await judgeParts(found.read?.parts ?? [], document, run);
+  const { kind, controllerId = '' } = found.read;
+  const parts = await judgeParts(found.read.parts, document, run);
+  const isPresentation = kind === 'presentation';
   const checks = [
     status.result,
-    await refreshCheck(document, verifying),
-    isBadge ? achievementIssuerCheck(document) : checkResult('achievement_issuer', 'not_applicable', 'no_achievement'),
-    await trust(document, issuerId, verifying.now),
-    recipientCheck(document, asked.recipient),
+    await refreshCheck(document, kind, run),
+    kind === 'open-badge'
+      ? achievementIssuerCheck(document)
+      : checkResult('achievement_issuer', 'not_applicable', 'no_achievement'),
+    // Whose key was checked is who is vouched for; whoever shows a presentation issues nothing.
+    isPresentation
+      ? checkResult('issuer_trust', 'not_applicable', 'no_issuer')
+      : await trust(document, controllerId, verifying.now),
+    isPresentation ? recipientOfParts(parts.reports, asked) : recipientCheck(document, asked.recipient),
     ...(asked.evidence === true ? await evidenceChecks(document, verifying.source) : []),
     ...parts.checks,
   ];
   return { checks, warnings: [...status.warnings, ...parts.warnings], parts: parts.reports };
+}
+
+type EstablishedDocument = Established & { readonly read: ReadDocument };
+
+/** A folder of credentials is about a person when every one of them is. */
+function recipientOfParts(reports: readonly PartReport[], { recipient }: Asked): CheckResult {
+  const answers = reports.map(({ credential }) => recipientCheck(credential ?? {}, recipient));
+  const worst = (['fail', 'unknown'] as const)
+    .map((outcome) => answers.find((answer) => answer.outcome === outcome))
+    .find((answer) => answer !== undefined);
+  return worst ?? answers[0] ?? recipientCheck({}, recipient);
 }

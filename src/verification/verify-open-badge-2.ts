@@ -1,5 +1,6 @@
 // Open Badges 2.0 and older: recognised, judged by the rules of their own time, and never called valid as a 3.0 badge. They
 // rest on documents at web addresses, which are read one after the other as the judgement asks for them.
+import type { JsonObject } from '../kernel/json.ts';
 import { checkResult, passed } from '../standards/checks/check-result.ts';
 import type { HostedDocument } from '../standards/open-badge-2/hosted-documents.ts';
 import { legacyCheck } from '../standards/open-badge-2/judge.ts';
@@ -19,9 +20,13 @@ export async function verifyOpenBadge2(
   found: Pick<Established, 'media' | 'checks' | 'warnings'>,
   { judge, source, now }: Verifying,
 ): Promise<VerificationReport> {
-  const document = readLegacyAssertion(text)?.document;
+  const given = readLegacyAssertion(text)?.document;
   const documents = new Map<string, HostedDocument>();
-  const report = (legacy: ReturnType<typeof legacyCheck>, facts?: OpenBadge2Facts): VerificationReport =>
+  const report = (
+    legacy: ReturnType<typeof legacyCheck>,
+    facts?: OpenBadge2Facts,
+    document: JsonObject | undefined = given,
+  ): VerificationReport =>
     reportOn({
       checks: [
         checkResult('open_badge', 'not_applicable', 'open_badges_2'),
@@ -41,7 +46,7 @@ export async function verifyOpenBadge2(
       throw error;
     });
     if (judged === undefined) break;
-    if (judged.state !== 'needs') return report(legacyCheck(judged), judged.facts);
+    if (judged.state !== 'needs') return report(legacyCheck(judged), judged.facts, judged.document);
     for (const url of judged.urls) documents.set(url, await read(url, source));
   }
   return report(checkResult('legacy', 'unknown', 'unreachable'));

@@ -5,6 +5,7 @@ import { isJsonObject } from '../kernel/json.ts';
 import { checkResult, passed } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
 import { issuerIdOf } from '../standards/checks/issuer-key.ts';
+import { limits } from '../standards/checks/limits.ts';
 import { openBadgeCheck } from '../standards/checks/open-badge-check.ts';
 import { endorsedIds } from '../standards/embedded-documents.ts';
 import { establish } from './establish.ts';
@@ -18,7 +19,12 @@ import type { Verifying } from './establish.ts';
 export interface PartsRun {
   readonly verifying: Verifying;
   readonly memory: ListMemory;
+  /** How many more parts this verification may look at, at all depths together. */
+  readonly left: { parts: number };
 }
+
+/** As many as a record may hold. */
+export const MOST_PARTS = limits.embeddedCredentials;
 
 export interface JudgedParts {
   readonly checks: readonly CheckResult[];
@@ -39,6 +45,11 @@ export async function judgeParts(
   const checks: CheckResult[] = [];
   // One after the other: the limits of one verification hold for all of its parts together.
   for (const part of parts) {
+    if (run.verifying.time.aborted || run.left.parts <= 0) {
+      checks.push(checkResult('credential', 'unknown', 'out_of_time', { pointer: part.pointer }));
+      break;
+    }
+    run.left.parts -= 1;
     const report = await verifyPart(part, run, depth);
     reports.push(report);
     checks.push(part.role === 'endorsement' ? endorsementCheck(report, holder) : nestedCheck(report));
@@ -78,7 +89,10 @@ async function verifyPart(part: Part, run: PartsRun, depth: number): Promise<Par
   return { ...report, pointer, role };
 }
 
-function nestedCheck({ outcome, pointer }: PartReport): CheckResult {
+function nestedCheck({ outcome, pointer, kind }: PartReport): CheckResult {
+  // What somebody holds is a credential; a list or another folder among them is none.
+  if (kind === 'presentation' || kind === 'status-list')
+    return checkResult('credential', 'fail', 'wrong_kind', { pointer });
   if (outcome === 'valid') return passed('credential', { pointer });
   return outcome === 'invalid'
     ? checkResult('credential', 'fail', 'invalid', { pointer })
@@ -95,6 +109,9 @@ function endorsementCheck(report: PartReport, holder: JsonObject): CheckResult {
     ...(issuer !== undefined && { self: issuer === issuerIdOf(holder) ? 'true' : 'false' }),
   };
   const where = { pointer, detail };
+  const { kind } = report;
+  // A badge of somebody else beside this one praises nobody.
+  if (kind !== 'endorsement' && kind !== 'unreadable') return checkResult('endorsement', 'fail', 'wrong_kind', where);
   if (outcome === 'invalid') {
     return hasLapsed(report)
       ? checkResult('endorsement', 'not_applicable', 'lapsed', where)

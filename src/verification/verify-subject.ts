@@ -12,7 +12,7 @@ import type { VerificationReport } from './report.ts';
 /** A report, or why the URL gave nothing to report on. */
 export type UrlVerification =
   | { readonly ok: true; readonly report: VerificationReport; readonly readFrom: string }
-  | { readonly ok: false; readonly code: 'not_found' | 'no_credential' | UnreachableCode };
+  | { readonly ok: false; readonly code: 'not_found' | 'no_credential' | Exclude<UnreachableCode, 'budget'> };
 
 export interface VerifySubject {
   /** JSON, a compact JWT, or a baked picture. */
@@ -26,7 +26,7 @@ export function verifySubject(verify: VerifyCredential, source: DocumentSource, 
   const read = async (url: string, asked: Asked | undefined, mayFollow: boolean): Promise<UrlVerification> => {
     const found = await source.read(url, 'credential');
     if (found.state === 'absent') return { ok: false, code: 'not_found' };
-    if (found.state === 'unreachable') return { ok: false, code: found.code };
+    if (found.state === 'unreachable') return { ok: false, code: found.code === 'budget' ? 'unreachable' : found.code };
     if (isPage(found)) {
       const link = mayFollow ? credentialLink(found.bytes, found.url ?? url) : undefined;
       return link === undefined ? { ok: false, code: 'no_credential' } : read(link, asked, false);

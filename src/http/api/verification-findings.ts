@@ -26,7 +26,7 @@ export async function findingsOf(
   const waiting = subjects.entries();
   const work = async (): Promise<void> => {
     for (const [at, subject] of waiting) {
-      findings[at] = time.aborted ? { problem: outOfTime() } : await find(subject, asked, verify);
+      findings[at] = time.aborted ? { problem: outOfTime() } : await find(subject, { ...asked, signal: time }, verify);
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, subjects.length) }, work));

@@ -11,12 +11,13 @@ import type {
 import type { VerifySubject } from '../../verification/verify-subject.ts';
 import type { Metrics } from '../metrics.ts';
 import { problemDocument } from '../problem.ts';
+import { whenGone } from '../gone.ts';
 import { UnboundValue } from '../server.ts';
 import { validatorCompiler } from '../validation.ts';
 import type { ApiServer } from './api-server.ts';
 import { answer, creatingHeaders, problemAnswers } from './fields.ts';
 import { TIME_FOR_ALL, findingsOf } from './verification-findings.ts';
-import { countSubjects } from './verification-limits.ts';
+import type { VerificationLimits } from './verification-limits.ts';
 import { askingOfCredential, askingOfJson, bodyForms, callOf } from './verification-request.ts';
 import type { Asking } from './verification-request.ts';
 import {
@@ -38,15 +39,14 @@ export interface VerificationCases {
   readonly sharedReports: SharedReports;
   readonly metrics: Metrics;
   readonly origin: string;
-  readonly requestsPerMinute: number;
+  readonly limits: VerificationLimits;
 }
 
 /** A plugin of its own, because here a body may be a picture, a form or a JWT. */
 export async function verificationRoutes(app: ApiServer, cases: VerificationCases): Promise<void> {
-  const { verify, sharedReports, metrics, origin } = cases;
+  const { verify, sharedReports, metrics, origin, limits } = cases;
   readCredentialBodies(app);
   await readUploads(app);
-  const count = countSubjects(app, cases.requestsPerMinute);
   app.post('/v1/verifications', {
     config: { operation: 'verifications.create', judgesValues: true },
     // What a stranger hands in is judged by the checks; only the envelope of our own JSON form is held against a schema.
@@ -92,11 +92,12 @@ export async function verificationRoutes(app: ApiServer, cases: VerificationCase
     handler: async (request, reply) => {
       void reply.header('cache-control', 'no-store');
       const asking = await askingOf(request);
-      await count(request, asking.subjects);
+      await limits.countSubjects(request, asking.subjects);
       const call = callOf(request, asking);
       const before = asking.share ? await sharedReports.answerTo(call) : undefined;
       if (before !== undefined) return answerOf(before, asking, request);
-      const findings = await findingsOf(asking, verify, AbortSignal.timeout(TIME_FOR_ALL));
+      const time = AbortSignal.any([AbortSignal.timeout(TIME_FOR_ALL), whenGone(reply)]);
+      const findings = await findingsOf(asking, verify, time);
       for (const found of findings) if ('report' in found) metrics.countVerification(found.report.outcome);
       const [only] = findings;
       if (!asking.several && only !== undefined && 'problem' in only) throw only.problem;

@@ -19,13 +19,17 @@ export interface VerifyInputNeeds {
   readonly verify: VerifySubject;
   /** The text of a QR code in a picture; undefined without one. @throws Problem for what is no picture */
   readonly readQr: (bytes: Uint8Array) => Promise<string | undefined>;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Counts a link that is about to be asked. @throws Problem rate-limited */
+  readonly countLink: () => Promise<void>;
 }
 
 /** A file goes before text, and text before a link. @throws Problem unavailable, image-too-large */
 export async function verifyInput(request: VerifyRequest, needs: VerifyInputNeeds): Promise<VerifyAnswer> {
   const { url, text, file } = request;
   const recipient = recipientOf(request.recipient);
-  const asked: Asked = recipient === undefined ? {} : { recipient };
+  const asked: Asked = { signal: needs.signal, ...(recipient !== undefined && { recipient }) };
   if (file !== undefined) return verifyFile(file, asked, needs);
   const given = text === '' ? url : text;
   if (given === '') return { slip: 'nothingGiven' };
@@ -69,9 +73,10 @@ async function codeIn(file: Uint8Array, { readQr }: VerifyInputNeeds): Promise<s
   }
 }
 
-async function verifyLink(given: string, asked: Asked, { verify }: VerifyInputNeeds): Promise<VerifyAnswer> {
+async function verifyLink(given: string, asked: Asked, { verify, countLink }: VerifyInputNeeds): Promise<VerifyAnswer> {
   const url = linkOf(given);
   if (url === undefined) return { slip: 'notALink', url: given };
+  await countLink();
   let found = await verify.url(url, asked);
   // Nobody is asked over an open line; most who write http:// today mean a site that answers over a closed one.
   if (!found.ok && found.code === 'unsupported' && /^http:/i.test(url)) {

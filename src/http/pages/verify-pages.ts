@@ -8,6 +8,7 @@ import { readQr } from '../../platform/blobs/read-qr.ts';
 import type { VerificationReport } from '../../verification/report.ts';
 import type { SharedReports } from '../../verification/shared-reports/shared-reports.ts';
 import type { VerifySubject } from '../../verification/verify-subject.ts';
+import { whenGone } from '../gone.ts';
 import type { Metrics } from '../metrics.ts';
 import { translate } from '../problem.ts';
 import type { Slip, VerifyPageView } from './credential-views.ts';
@@ -26,6 +27,8 @@ export interface VerifyPageCases {
   readonly sharedReports?: Pick<SharedReports, 'keep' | 'read'>;
   readonly metrics: Metrics;
   readonly origin: string;
+  /** @throws Problem rate-limited */
+  readonly countLink: (request: FastifyRequest) => Promise<void>;
 }
 
 const config = { page: true } as const;
@@ -71,7 +74,8 @@ export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases):
   }
   app.post('/verify', { config, schema }, async (request, reply) => {
     const form = await readVerifyRequest(request);
-    const answer = await verifyInput(form, { verify, readQr });
+    const needs = { verify, readQr, signal: whenGone(reply), countLink: () => cases.countLink(request) };
+    const answer = await verifyInput(form, needs);
     if ('report' in answer) metrics.countVerification(answer.report.outcome);
     if ('report' in answer && form.share && sharedReports !== undefined) {
       const id = await keep(sharedReports, answer.report, request);

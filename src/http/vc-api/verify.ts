@@ -8,6 +8,7 @@ import type { VerifySubject } from '../../verification/verify-subject.ts';
 import type { ApiServer } from '../api/api-server.ts';
 import { Closed, answer, problemAnswers } from '../api/fields.ts';
 import type { InWords } from '../api/verification-words.ts';
+import { whenGone } from '../gone.ts';
 import type { Metrics } from '../metrics.ts';
 import { doorOutcome, letPass, malformedValue, problemsOf } from './verdict.ts';
 import type { DoorProblem } from './verdict.ts';
@@ -110,7 +111,10 @@ export function verifyRoutes(app: ApiServer, verify: VerifySubject, inWords: InW
       response: answers,
     },
     handler: async (request, reply) => {
-      const report = await verify.given(textOf(request.body.verifiableCredential), { coSigners: 'self-contained' });
+      const report = await verify.given(textOf(request.body.verifiableCredential), {
+        coSigners: 'self-contained',
+        signal: whenGone(reply),
+      });
       return told(report, report.kind !== 'presentation', request, reply);
     },
   });
@@ -130,6 +134,7 @@ export function verifyRoutes(app: ApiServer, verify: VerifySubject, inWords: InW
       const { verifiablePresentation, options = {} } = request.body;
       const { challenge, domain } = options;
       const report = await verify.given(textOf(verifiablePresentation), {
+        signal: whenGone(reply),
         coSigners: 'self-contained',
         ...(challenge !== undefined && { challenge }),
         ...(domain !== undefined && { domain }),

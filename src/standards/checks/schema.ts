@@ -10,6 +10,7 @@ import type { Finding, SchemaRule } from './finding.ts';
 import { credentialDates, dateTimes } from './rule-date-times.ts';
 import { pictureObjects } from './rule-picture-objects.ts';
 import { languageTags } from './rule-language-tags.ts';
+import { oneKind } from './rule-one-kind.ts';
 import { resultReferences } from './rule-result-references.ts';
 import { subjectIdentified } from './rule-subject-identified.ts';
 import { safeLinks, safeListLinks, safePresentationLinks, uriSchemes } from './rule-uri-schemes.ts';
@@ -17,12 +18,12 @@ import { shapeFindings } from './schema-kinds.ts';
 import { embeddedCredentials } from './structure.ts';
 
 const rules: Readonly<Record<DocumentKind, readonly SchemaRule[]>> = {
-  'open-badge': [dateTimes, uriSchemes, pictureObjects, subjectIdentified, languageTags, resultReferences],
-  endorsement: [dateTimes, uriSchemes, pictureObjects],
-  clr: [dateTimes, uriSchemes, pictureObjects, subjectIdentified],
-  'status-list': [credentialDates, safeListLinks],
-  credential: [credentialDates, safeLinks],
-  presentation: [safePresentationLinks],
+  'open-badge': [oneKind, dateTimes, uriSchemes, pictureObjects, subjectIdentified, languageTags, resultReferences],
+  endorsement: [oneKind, dateTimes, uriSchemes, pictureObjects],
+  clr: [oneKind, dateTimes, uriSchemes, pictureObjects, subjectIdentified],
+  'status-list': [oneKind, credentialDates, safeListLinks],
+  credential: [oneKind, credentialDates, safeLinks],
+  presentation: [oneKind, safePresentationLinks],
 };
 
 const maximumFindings = 50;

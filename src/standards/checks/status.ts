@@ -35,7 +35,7 @@ export type LoadedStatusList =
       readonly ok: false;
       readonly code: Extract<
         CheckCode<'status'>,
-        'retrieval' | 'list_unverified' | 'list_malformed' | 'list_too_large' | 'rolled_back'
+        'retrieval' | 'budget' | 'list_unverified' | 'list_malformed' | 'list_too_large' | 'rolled_back'
       >;
     };
 

@@ -40,6 +40,8 @@ export type OpenBadge2Judgement =
       readonly url?: string;
       /** As far as they could be read; believe them only when verified. */
       readonly facts?: OpenBadge2Facts;
+      /** The assertion that counts: of a hosted badge the published one. */
+      readonly document?: JsonObject;
     };
 
 /**
@@ -51,7 +53,7 @@ export async function judgeOpenBadge2(
   documents: HostedDocuments,
   now: Date,
 ): Promise<OpenBadge2Judgement> {
-  const reached: { facts?: OpenBadge2Facts } = {};
+  const reached: Reached = {};
   try {
     const code = await judge(text.trim(), documents, now, reached);
     return { state: 'verified', code, ...reached };
@@ -70,20 +72,29 @@ export function legacyCheck(judgement: Exclude<OpenBadge2Judgement, { state: 'ne
   return checkResult('legacy', outcome, code, url === undefined ? {} : { detail: { url } });
 }
 
+interface Reached {
+  facts?: OpenBadge2Facts;
+  document?: JsonObject;
+}
+
 /** @throws Stop for everything but a badge that holds */
 async function judge(
   text: string,
   documents: HostedDocuments,
   now: Date,
-  reached: { facts?: OpenBadge2Facts },
+  reached: Reached,
 ): Promise<'hosted' | 'signed'> {
   const given = readLegacyAssertion(isWebAddress(text) ? hostedText(text, documents) : text);
   if (given === undefined) {
     throw isWebAddress(text) ? new Stop('unverified', 'bad_document', text) : new Stop('refuted', 'incomplete');
   }
-  const facts = factsOf(given);
-  reached.facts = reportable(given, facts);
-  if (facts.verification.kind === 'hosted') judgeHosted(facts, facts.verification.url, documents, now);
+  const stated = factsOf(given);
+  reached.facts = reportable(given, stated);
+  // Of a hosted badge only what was published counts from here on, not what was handed in.
+  const { kind } = stated.verification;
+  const published = kind === 'hosted' ? judgeHosted(stated, stated.verification.url, documents, now) : undefined;
+  const facts = published?.facts ?? stated;
+  reached.document = published?.document ?? given.document;
   const badge = typeof facts.badge === 'string' ? hostedObject(facts.badge, documents) : facts.badge;
   const issuerUrl = textOf(isJsonObject(badge.issuer) ? badge.issuer.id : badge.issuer);
   if (issuerUrl === undefined) throw new Stop('refuted', 'incomplete');
@@ -114,7 +125,7 @@ function judgeDates({ issuedOn, expires }: AssertionFacts, now: Date): void {
 }
 
 /** What lies at the address counts; what was handed in must say the same about whom, what and when. */
-function judgeHosted(given: AssertionFacts, url: string, documents: HostedDocuments, now: Date): void {
+function judgeHosted(given: AssertionFacts, url: string, documents: HostedDocuments, now: Date): Published {
   const object = hostedObject(url, documents);
   if (object.revoked === true) throw new Stop('refuted', 'revoked', url);
   const hosted = readLegacyAssertion(hostedText(url, documents));
@@ -122,6 +133,12 @@ function judgeHosted(given: AssertionFacts, url: string, documents: HostedDocume
   const read = readAssertion(hosted);
   if (!read.ok || identityOf(read.facts) !== identityOf(given)) throw new Stop('refuted', 'differs', url);
   judgeDates(read.facts, now);
+  return { facts: read.facts, document: hosted.document };
+}
+
+interface Published {
+  readonly facts: AssertionFacts;
+  readonly document: JsonObject;
 }
 
 function identityOf({ id, recipient, badge, issuedOn, expires }: AssertionFacts): string {

@@ -83,6 +83,10 @@ export const aroundSentences: Pick<
     ok: { says: 'Somebody vouches for it, and that statement is soundly signed.' },
     earlier_check_failed: earlier,
     none: { says: 'Nobody vouches for it in the badge itself.' },
+    wrong_kind: {
+      says: 'What stands where somebody’s word should be is another kind of document.',
+      next: 'Give no weight to that statement.',
+    },
     lapsed: { says: 'An endorsement was in force once and is not any more, so it counts for nothing.' },
     invalid: { says: 'A statement in its favour is not soundly signed.', next: 'Give no weight to that statement.' },
     unknown: {
@@ -113,6 +117,7 @@ export const aroundSentences: Pick<
   issuer_trust: {
     ok: { says: 'The institution is listed in a registry that is relied on here.' },
     earlier_check_failed: earlier,
+    no_issuer: { says: 'Whoever shows a folder of credentials issues nothing; look at each of them.' },
     not_configured: { says: 'No registry of institutions was asked.' },
     not_listed: {
       says: 'The institution is in none of the registries that are relied on here; its name is only what it says of itself.',
@@ -134,6 +139,8 @@ export const aroundSentences: Pick<
     earlier_check_failed: earlier,
     none: { says: 'It contains no other badges.' },
     invalid: { says: 'A badge inside does not hold.', next: 'Do not rely on that badge.' },
+    out_of_time: { says: 'It holds more than could be checked in one go, so this was left open.', next: retry },
+    wrong_kind: { says: 'Something inside it is no credential that anybody could hold.', next: reject },
     indeterminate: {
       says: 'A badge inside could not be fully checked.',
       next: 'Verify that badge by itself, or ask the institution that is named in it.',

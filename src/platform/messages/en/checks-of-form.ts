@@ -114,6 +114,7 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
       next: tellIssuer,
     },
     unknown_level: { says: 'It states a level that its own rubric does not have.', next: tellIssuer },
+    several_kinds: { says: 'It claims to be two kinds of document at once.', next: fresh },
     duplicate_id: { says: 'Two different things in it go by the same name.', next: tellIssuer },
   },
   context: {

@@ -21,6 +21,7 @@ export const trustSentences: Pick<
       says: 'The institution’s identifier points to an address that no public institution can have.',
       next: reject,
     },
+    budget: { says: 'It names more places to ask than we ask for one document.', next: retry },
     unsupported_method: {
       says: 'The institution identifies itself in a way that we cannot look up.',
       next: 'Ask the institution for another way to confirm the badge.',
@@ -165,6 +166,7 @@ export const trustSentences: Pick<
       says: 'We were given an older list of withdrawn badges than one that we have seen before.',
       next: listAgain,
     },
+    budget: { says: 'It names more places to ask than we ask for one document.', next: retry },
     not_a_status_list: {
       says: 'What the institution published in place of its list of withdrawn badges is no such list.',
       next: tellIssuer,

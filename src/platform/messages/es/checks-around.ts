@@ -85,6 +85,10 @@ export const aroundSentences: Pick<
     ok: { says: 'Alguien la avala, y esa declaración está bien firmada.' },
     earlier_check_failed: earlier,
     none: { says: 'Nadie la avala en la propia insignia.' },
+    wrong_kind: {
+      says: 'Donde debería estar la palabra de alguien hay otro tipo de documento.',
+      next: 'No dé peso a esa declaración.',
+    },
     lapsed: { says: 'Un aval estuvo vigente y ya no lo está, así que no cuenta.' },
     invalid: { says: 'Una declaración a su favor no está bien firmada.', next: noWeight },
     unknown: {
@@ -112,6 +116,7 @@ export const aroundSentences: Pick<
   issuer_trust: {
     ok: { says: 'La institución figura en un registro en el que aquí se confía.' },
     earlier_check_failed: earlier,
+    no_issuer: { says: 'Quien muestra una carpeta de credenciales no emite nada; mire cada una de ellas.' },
     not_configured: { says: 'No se consultó ningún registro de instituciones.' },
     not_listed: {
       says: 'La institución no figura en ningún registro en el que aquí se confíe; su nombre es solo lo que dice de sí misma.',
@@ -133,6 +138,11 @@ export const aroundSentences: Pick<
     earlier_check_failed: earlier,
     none: { says: 'No contiene otras insignias.' },
     invalid: { says: 'Una insignia incluida no es correcta.', next: 'No confíe en esa insignia.' },
+    out_of_time: {
+      says: 'Contiene más de lo que se pudo comprobar de una vez, así que quedó sin decidir.',
+      next: retry,
+    },
+    wrong_kind: { says: 'Algo de lo que contiene no es una credencial que alguien pueda tener.', next: reject },
     indeterminate: {
       says: 'Una insignia incluida no se pudo comprobar del todo.',
       next: 'Verifique esa insignia por separado o consulte a la institución que figura en ella.',

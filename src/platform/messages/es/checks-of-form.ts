@@ -107,6 +107,7 @@ export const formSentences: Pick<CheckSentences, 'parse' | 'structure' | 'schema
     },
     unknown_result_description: { says: 'Indica un resultado de algo que el logro no describe.', next: tellIssuer },
     unknown_level: { says: 'Indica un nivel que su propia rúbrica no tiene.', next: tellIssuer },
+    several_kinds: { says: 'Afirma ser dos tipos de documento a la vez.', next: fresh },
     duplicate_id: { says: 'Dos cosas distintas llevan en ella el mismo nombre.', next: tellIssuer },
   },
   context: {

@@ -22,6 +22,7 @@ export const trustSentences: Pick<
       says: 'El identificador de la institución apunta a una dirección que ninguna institución pública puede tener.',
       next: reject,
     },
+    budget: { says: 'Nombra más lugares de los que consultamos por un documento.', next: retry },
     unsupported_method: {
       says: 'La institución se identifica de una manera que no podemos consultar.',
       next: otherWay,
@@ -171,6 +172,7 @@ export const trustSentences: Pick<
       says: 'Recibimos una lista de insignias retiradas más antigua que otra que ya habíamos visto.',
       next: listAgain,
     },
+    budget: { says: 'Nombra más lugares de los que consultamos por un documento.', next: retry },
     not_a_status_list: {
       says: 'Lo que la institución publicó en lugar de su lista de insignias retiradas no es tal lista.',
       next: tellIssuer,
