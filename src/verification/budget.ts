@@ -2,13 +2,13 @@
 // record can name hundreds of issuers and lists; nobody shall make us ask them all for one request.
 import type { DocumentSource, SourceDocument } from './document-source.ts';
 
-export interface BudgetLimits {
+interface BudgetLimits {
   /** Documents of other hosts, each counted once. */
   readonly documents: number;
   readonly documentsOfOneHost: number;
 }
 
-export const usualBudget: BudgetLimits = { documents: 64, documentsOfOneHost: 32 };
+const usualBudget: BudgetLimits = { documents: 64, documentsOfOneHost: 32 };
 
 const spent: SourceDocument = { state: 'unreachable', code: 'budget' };
 
@@ -20,10 +20,18 @@ export function withBudget(
 ): DocumentSource {
   const asked = new Set<string>();
   const ofHost = new Map<string, number>();
+  // A source must not throw; should one all the same, nothing was established, and nobody's request fails for it.
+  const readSafely: DocumentSource['read'] = async (url, purpose, options) => {
+    try {
+      return await source.read(url, purpose, options);
+    } catch {
+      return { state: 'unreachable', code: 'unreachable' };
+    }
+  };
   return {
     isOwn: (url) => source.isOwn(url),
     read: async (url, purpose, options) => {
-      if (source.isOwn(url)) return source.read(url, purpose, options);
+      if (source.isOwn(url)) return readSafely(url, purpose, options);
       if (time.aborted) return spent;
       if (!asked.has(url)) {
         const host = URL.canParse(url) ? new URL(url).host : '';
@@ -32,7 +40,7 @@ export function withBudget(
         asked.add(url);
         ofHost.set(host, before + 1);
       }
-      return source.read(url, purpose, options);
+      return readSafely(url, purpose, options);
     },
   };
 }

@@ -25,6 +25,8 @@ export interface JudgePool extends Judge {
 }
 
 const MEMORY_MB = 160;
+/** A record of many credentials may take longer, by this for each. */
+const MS_A_CREDENTIAL = 20;
 
 export function judgePool(options: JudgePoolOptions): JudgePool {
   const { threads, deadlineMs = 2_000, waitMs = 10_000, queue = 64 } = options;
@@ -41,7 +43,7 @@ export function judgePool(options: JudgePoolOptions): JudgePool {
       env: {},
     }));
 
-  const run = async (work: WorkerStep): Promise<unknown> => {
+  const run = async (work: WorkerStep, credentials = 0): Promise<unknown> => {
     if (underWay >= threads + queue) throw tooMany();
     underWay += 1;
     const { port1: heard, port2: begun } = new MessageChannel();
@@ -51,7 +53,7 @@ export function judgePool(options: JudgePoolOptions): JudgePool {
     heard.once('message', () => {
       hasBegun = true;
       clearTimeout(timer);
-      timer = setTimeout(() => ended.abort(), deadlineMs);
+      timer = setTimeout(() => ended.abort(), deadlineMs + credentials * MS_A_CREDENTIAL);
     });
     try {
       return await opened().run({ work, begun }, { signal: ended.signal, transferList: [begun] });
@@ -65,8 +67,9 @@ export function judgePool(options: JudgePoolOptions): JudgePool {
   };
 
   return {
-    read: (input) => run({ step: 'read', input }) as Promise<Reading>,
-    prove: (request) => run({ step: 'prove', request }) as Promise<Proving>,
+    // How many credentials are inside is only known when it was read; about one in sixteen kilobytes is many.
+    read: (input) => run({ step: 'read', input }, Math.floor(input.length / 16_384)) as Promise<Reading>,
+    prove: (request) => run({ step: 'prove', request }, request.read.parts.length) as Promise<Proving>,
     judgeStatus: (request) => run({ step: 'judgeStatus', request }) as Promise<StatusJudgement>,
     judgeOpenBadge2: (request) => run({ step: 'judgeOpenBadge2', request }) as Promise<OpenBadge2Judgement>,
     close: async () => {

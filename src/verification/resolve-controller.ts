@@ -45,6 +45,8 @@ async function readDocument(url: string, source: DocumentSource): Promise<Issuer
   }
   const read = parseJson(found.bytes);
   if (!read.ok || !isJsonObject(read.value)) return { ok: false, outcome: 'unknown', code: 'bad_document' };
+  // Whoever gave up an identifier signs nothing under it any more (DID 1.0 §7.1.3, here in the document itself).
+  if (read.value.deactivated === true) return { ok: false, outcome: 'fail', code: 'key_revoked' };
   return { ok: true, document: read.value, source: found.source, ageSeconds: found.ageSeconds };
 }
 

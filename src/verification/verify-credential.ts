@@ -9,9 +9,9 @@ import { checkResult } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
 import type { CoSigners } from '../standards/checks/issuer-key.ts';
 import { openBadgeCheck } from '../standards/checks/open-badge-check.ts';
-import { recipientCheck } from '../standards/checks/recipient.ts';
 import type { KnownRecipient } from '../standards/checks/recipient.ts';
 import { evidenceChecks } from './check-evidence.ts';
+import { hasOtherSubject, holderCheck, recipientOfAll } from './check-holder.ts';
 import { withBudget } from './budget.ts';
 import { directJudge } from './direct-judge.ts';
 import type { DocumentSource } from './document-source.ts';
@@ -107,9 +107,14 @@ async function verifyWhole(input: Uint8Array | string, run: Run): Promise<Verifi
   const { document } = found;
   const more = found.holds ? await judgeRest({ ...found, read }, document, run) : nothingMore;
   const kindCheck = openBadgeCheck(read.kind);
-  const alsoRequired: readonly CheckName[] = asked.requireTrustedIssuer === true ? ['issuer_trust'] : [];
+  const isAsked = asked.challenge !== undefined || asked.domain !== undefined;
+  const holder = holderCheck(read, found.signed, isAsked);
+  const alsoRequired: readonly CheckName[] = [
+    ...(asked.requireTrustedIssuer === true ? (['issuer_trust'] as const) : []),
+    ...(isAsked ? (['holder'] as const) : []),
+  ];
   return reportOn({
-    checks: [kindCheck, ...found.checks, ...more.checks],
+    checks: [kindCheck, ...found.checks, ...more.checks, ...holder],
     warnings: [...found.warnings, ...more.warnings],
     now,
     kind: read.kind,
@@ -145,20 +150,12 @@ async function judgeRest(found: EstablishedDocument, document: JsonObject, run: 
     isPresentation
       ? checkResult('issuer_trust', 'not_applicable', 'no_issuer')
       : await trust(document, controllerId, verifying.now),
-    isPresentation ? recipientOfParts(parts.reports, asked) : recipientCheck(document, asked.recipient),
+    recipientOfAll(found.read, document, parts.reports, asked.recipient),
     ...(asked.evidence === true ? await evidenceChecks(document, verifying.source) : []),
     ...parts.checks,
   ];
-  return { checks, warnings: [...status.warnings, ...parts.warnings], parts: parts.reports };
+  const others = hasOtherSubject(found.read, document, parts.reports) ? ['holder:other_subject'] : [];
+  return { checks, warnings: [...status.warnings, ...parts.warnings, ...others], parts: parts.reports };
 }
 
 type EstablishedDocument = Established & { readonly read: ReadDocument };
-
-/** A folder of credentials is about a person when every one of them is. */
-function recipientOfParts(reports: readonly PartReport[], { recipient }: Asked): CheckResult {
-  const answers = reports.map(({ credential }) => recipientCheck(credential ?? {}, recipient));
-  const worst = (['fail', 'unknown'] as const)
-    .map((outcome) => answers.find((answer) => answer.outcome === outcome))
-    .find((answer) => answer !== undefined);
-  return worst ?? answers[0] ?? recipientCheck({}, recipient);
-}

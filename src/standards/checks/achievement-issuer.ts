@@ -1,7 +1,8 @@
 // Check `achievement_issuer`: is the achievement the issuer's own? Advisory (Open Badges 3.0 §"Verification", creator):
 // another creator is legal, but without a word of that creator nobody can say that it allows this issuer.
 import { isJsonObject } from '../../kernel/json.ts';
-import type { JsonObject } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import { parseDid } from '../did.ts';
 import { checkResult, passed } from './check-result.ts';
 import type { CheckResult } from './check-result.ts';
 import { issuerIdOf } from './issuer-key.ts';
@@ -12,9 +13,29 @@ export function achievementIssuerCheck(document: JsonObject): CheckResult {
   const creator = isJsonObject(achievement) ? achievement.creator : undefined;
   const creatorId = isJsonObject(creator) ? creator.id : creator;
   const issuerId = issuerIdOf(document);
+  if (creatorId === undefined && isElsewhere(isJsonObject(achievement) ? achievement.id : undefined, issuerId)) {
+    return checkResult('achievement_issuer', 'unknown', 'foreign_id', {
+      pointer: '/credentialSubject/achievement/id',
+    });
+  }
   if (creatorId === undefined || creatorId === issuerId) return passed('achievement_issuer');
   return checkResult('achievement_issuer', 'unknown', 'third_party_creator', {
     pointer: '/credentialSubject/achievement/creator',
     detail: { creator: typeof creatorId === 'string' ? creatorId : '', issuer: issuerId ?? '' },
   });
+}
+
+/** Whether the achievement's address lies on another host than the one the issuer's identifier rests on. */
+function isElsewhere(achievementId: JsonValue | undefined, issuerId: string | undefined): boolean {
+  const [host, issuerHost] = [achievementId, issuerId].map(hostOf);
+  return host !== undefined && issuerHost !== undefined && host !== issuerHost;
+}
+
+function hostOf(id: JsonValue | undefined): string | undefined {
+  if (typeof id !== 'string') return undefined;
+  if (/^https?:\/\//.test(id)) return URL.canParse(id) ? new URL(id).host : undefined;
+  const parsed = parseDid(id);
+  if (!parsed.ok || parsed.did.method !== 'web') return undefined;
+  const { host, port } = parsed.did;
+  return port === undefined ? host : `${host}:${port}`;
 }

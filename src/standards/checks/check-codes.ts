@@ -174,7 +174,7 @@ export const codesByCheck = {
     'message',
     'refresh_available',
   ],
-  achievement_issuer: ['ok', 'earlier_check_failed', 'third_party_creator', 'no_achievement'],
+  achievement_issuer: ['ok', 'earlier_check_failed', 'third_party_creator', 'foreign_id', 'no_achievement'],
   recipient: ['ok', 'earlier_check_failed', 'not_asked', 'no_match', 'unsupported_hash', 'no_identifier'],
   image: [
     'ok',
@@ -206,6 +206,7 @@ export const codesByCheck = {
     'no_digest',
     'unsupported_digest',
     'mismatch',
+    'not_looked_at',
     'unreachable',
   ],
   issuer_trust: [

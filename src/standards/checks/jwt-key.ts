@@ -95,9 +95,15 @@ function keyOfJwk(publicKey: PublicKey, lookup: Lookup): MethodResolution {
   return inSet === undefined ? keyFailure('jwk_not_bound') : keyOfSet(inSet, lookup);
 }
 
-function keyOfSet(jwk: JsonObject, { issuerId }: Lookup): MethodResolution {
+function keyOfSet(jwk: JsonObject, { issuer, issuerId, judge }: Lookup): MethodResolution {
   const key = publicKeyOfJwk(jwk);
   if (!key.ok) return keyRefused(key.code);
+  // What the document says of the same key, such as that it is revoked, holds for the set as well.
+  const same = methodsOf(issuer.document, issuerId).find(({ method }) => {
+    const other = publicKeyOfMethod(method);
+    return other.ok && isSameKey(other.publicKey, key.publicKey);
+  });
+  if (same !== undefined) return judge(same.id);
   const name = typeof jwk.kid === 'string' ? jwk.kid : thumbprintOf(key.publicKey);
   const id = absoluteId(name, issuerId) ?? issuerId;
   return { ok: true, key: { id, controller: issuerId, publicKey: key.publicKey } };

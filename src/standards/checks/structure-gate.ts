@@ -58,7 +58,7 @@ export function gate(root: EmbeddedCredential): Gated {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, pointer, depth, key } = next;
     bytes += sizeOf(value);
-    const code = valueProblem(value, depth);
+    const code = valueProblem(value, depth) ?? (key === 'type' ? typeProblem(value) : undefined);
     if (code !== undefined) return failed(code, pointer);
     if (isJsonObject(value)) {
       nodes += 1;
@@ -104,6 +104,22 @@ function aliasedKind({ document, pointer }: EmbeddedCredential): Found | undefin
   return listOf(document.type).some(isAlias) ? { code: 'alias_key', pointer: `${pointer}/type` } : undefined;
 }
 
+/** The words of the known vocabularies have their names; written as addresses they would pass the rules of their kind by. */
+const vocabularies: readonly string[] = [
+  'https://purl.imsglobal.org/spec/vc/ob/vocab.html#',
+  'https://purl.imsglobal.org/spec/vc/clr/vocab.html#',
+  'https://www.w3.org/2018/credentials#',
+  'https://www.w3.org/ns/credentials/',
+  'https://w3id.org/security#',
+];
+
+function typeProblem(value: JsonValue): CheckCode<'structure'> | undefined {
+  if (typeof value === 'string') return vocabularies.some((iri) => value.startsWith(iri)) ? 'alias_key' : undefined;
+  const isTwice =
+    isJsonArray(value) && value.includes('OpenBadgeCredential') && value.includes('AchievementCredential');
+  return isTwice ? 'repeated_item' : undefined;
+}
+
 function valueProblem(value: JsonValue, depth: number): CheckCode<'structure'> | undefined {
   if (value === null) return 'null_value';
   if (typeof value === 'string') {
@@ -124,7 +140,7 @@ function arrayProblem(items: readonly JsonValue[], key: string): CheckCode<'stru
   if (items.length === 0) return key === 'verifiableCredential' ? undefined : 'empty_array';
   if (items.some(isJsonArray)) return 'nested_array';
   if (items.length === 1 || items.length > limits.arrayLength) return undefined;
-  const distinct = new Set(items.map((item) => (typeof item === 'object' ? comparable(item) : item)));
+  const distinct = new Set(items.map((item) => `${typeof item} ${comparable(item)}`));
   return distinct.size === items.length ? undefined : 'repeated_item';
 }
 
@@ -145,13 +161,25 @@ function keyProblem(
   const inProof = /^\/proof(?:\/\d+)?$/.test(pointer.slice(root.pointer.length));
   for (const key of Object.keys(object)) {
     const below = pointerToken(key);
-    if (key === '@context' && (object === root.document || inProof)) continue;
+    if (key === '@context' && inProof) {
+      const wrong = proofContextProblem(object[key]);
+      if (wrong !== undefined) return { code: wrong, below };
+      continue;
+    }
+    if (key === '@context' && object === root.document) continue;
     if (key === '@context') return { code: 'nested_context', below };
     if (key.startsWith('@') || key.includes(':')) return { code: 'alias_key', below };
     if (forbiddenKeys.has(key)) return { code: 'forbidden_key', below };
     if (!isStorableText(key)) return { code: 'invalid_unicode', below };
   }
   return undefined;
+}
+
+/** Whether it repeats the document's contexts is for the proof check to say; here only that it says something, and once. */
+function proofContextProblem(contexts: JsonValue | undefined): CheckCode<'structure'> | undefined {
+  if (!isJsonArray(contexts)) return undefined;
+  if (contexts.length === 0) return 'empty_array';
+  return new Set(contexts.map(comparable)).size < contexts.length ? 'repeated_item' : undefined;
 }
 
 /**

@@ -112,6 +112,7 @@ export const aroundSentences: Pick<
       next: askWhatCounts,
     },
     mismatch: { says: 'The evidence has changed since the institution saw it.', next: askIssuer },
+    not_looked_at: { says: 'It names more evidence than is fetched at once.', next: 'Look at the evidence yourself.' },
     unreachable: { says: 'The evidence could not be reached.', next: retry },
   },
   issuer_trust: {

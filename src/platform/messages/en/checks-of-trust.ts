@@ -177,6 +177,10 @@ export const trustSentences: Pick<
   achievement_issuer: {
     ok: { says: 'The institution awards an achievement of its own.' },
     earlier_check_failed: earlier,
+    foreign_id: {
+      says: 'The achievement has an address on another site than the institution’s, and nothing here shows that the institution may award it.',
+      next: 'If that matters to you, look at that address.',
+    },
     third_party_creator: {
       says: 'The achievement was written by somebody else, and nothing here shows that the institution may award it.',
       next: 'If that matters to you, ask the author of the achievement.',

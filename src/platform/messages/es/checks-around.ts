@@ -111,6 +111,7 @@ export const aroundSentences: Pick<
       next: askWhatCounts,
     },
     mismatch: { says: 'Las evidencias han cambiado desde que las vio la institución.', next: askIssuer },
+    not_looked_at: { says: 'Nombra más evidencias de las que se consultan de una vez.', next: 'Véalas usted mismo.' },
     unreachable: { says: 'No se pudo acceder a las evidencias.', next: retry },
   },
   issuer_trust: {

@@ -184,6 +184,10 @@ export const trustSentences: Pick<
   achievement_issuer: {
     ok: { says: 'La institución otorga un logro propio.' },
     earlier_check_failed: earlier,
+    foreign_id: {
+      says: 'El logro tiene su dirección en otro sitio que el de la institución, y nada muestra aquí que esta pueda otorgarlo.',
+      next: 'Si le importa, consulte esa dirección.',
+    },
     third_party_creator: {
       says: 'El logro lo escribió otra entidad, y nada muestra aquí que la institución pueda otorgarlo.',
       next: 'Si le importa, pregunte a quien escribió el logro.',
