@@ -17,7 +17,8 @@ export interface Config {
   readonly dataDir: string;
   readonly sample: boolean;
   readonly logLevel: LogLevel;
-  readonly trustProxy: boolean;
+  /** How many proxies stand in front, or which addresses and networks they have; `false`: none is believed. */
+  readonly trustProxy: false | number | readonly string[];
   readonly requestsPerMinute: number;
   /** The API documentation page. */
   readonly docs: boolean;
@@ -124,7 +125,8 @@ export const settingsTable: readonly Setting[] = [
   {
     name: 'WAYMARK_TRUST_PROXY',
     fallback: '`0`',
-    meaning: '`1`: behind a proxy that sets `X-Forwarded-For`; counts requests per client address',
+    meaning:
+      'how many proxies in a row add to `X-Forwarded-For`, such as `1`, or their comma-separated addresses and networks; requests are counted by the address that the outermost of them saw',
   },
   {
     name: 'WAYMARK_REQUESTS_PER_MINUTE',
@@ -210,7 +212,7 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDir: absolute(text(environment, 'WAYMARK_DATA_DIR') ?? 'var'),
     sample: !production && databaseUrl === undefined && flag(environment, 'WAYMARK_SAMPLE', true),
     logLevel: oneOf(environment, 'WAYMARK_LOG_LEVEL', logLevels, production ? 'info' : 'warn'),
-    trustProxy: flag(environment, 'WAYMARK_TRUST_PROXY', false),
+    trustProxy: proxies(environment, 'WAYMARK_TRUST_PROXY'),
     requestsPerMinute: integer(environment, 'WAYMARK_REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     docs: flag(environment, 'WAYMARK_DOCS', !production),
     trustRegistries: fileOf(environment, 'WAYMARK_TRUST_REGISTRIES_FILE'),
@@ -322,6 +324,30 @@ function flag(environment: Environment, name: string, fallback: boolean): boolea
   if (['1', 'on', 'true', 'yes'].includes(value)) return true;
   if (['0', 'off', 'false', 'no'].includes(value)) return false;
   throw new ConfigError('setting_invalid', `${name} must be on or off (it is "${value}").`);
+}
+
+const NETWORKS: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+function proxies(environment: Environment, name: string): Config['trustProxy'] {
+  const value = text(environment, name)?.toLowerCase();
+  if (value === undefined || ['0', 'off', 'false', 'no'].includes(value)) return false;
+  if (['on', 'true', 'yes'].includes(value)) return 1;
+  if (/^[1-9]$/.test(value)) return Number(value);
+  const addresses = value.split(',').map((part) => part.trim());
+  if (addresses.every((part) => NETWORKS.has(part) || isAddressOrNetwork(part))) return addresses;
+  throw new ConfigError(
+    'setting_invalid',
+    `${name} must be a number of proxies from 0 to 9, or addresses and networks such as 10.0.0.5,10.1.0.0/16 (it is "${value}").`,
+  );
+}
+
+/** A network of everything is none: with it, whatever a client writes would be believed. */
+function isAddressOrNetwork(value: string): boolean {
+  const [, address = '', bits] = /^([\da-f:.]+)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
+  const isV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(address);
+  const isV6 = address.includes(':') && URL.canParse(`http://[${address}]/`);
+  const inRange = bits === undefined || (Number(bits) >= 1 && Number(bits) <= (isV4 ? 32 : 128));
+  return (isV4 || isV6) && inRange;
 }
 
 function oneOf<T extends string>(environment: Environment, name: string, values: readonly T[], fallback: T): T {

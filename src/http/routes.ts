@@ -8,6 +8,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/id.ts';
 import type { Database } from '../platform/db/database.ts';
 import { deployment } from '../platform/db/scope.ts';
+import { networkOf } from '../platform/outgoing/network-of.ts';
 import { findSetting } from '../platform/settings/setting-store.ts';
 import { achievementRoutes } from './api/achievements.ts';
 import type { ApiServer } from './api/api-server.ts';
@@ -27,6 +28,7 @@ import { verificationPackRoutes } from './api/verification-pack.ts';
 import { verificationLimits } from './api/verification-limits.ts';
 import { inWords } from './api/verification-words.ts';
 import { verificationRoutes } from './api/verifications.ts';
+import type { TrustedProxies } from './client-of.ts';
 import { documentation } from './documentation.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
@@ -51,7 +53,7 @@ export interface HttpOptions {
   readonly clock?: Clock;
   readonly origin: string;
   readonly logLevel: string;
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustedProxies;
   readonly requestsPerMinute: number;
   readonly production: boolean;
   readonly docs: boolean;
@@ -68,7 +70,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const failures = app.createRateLimit({
     max: Math.ceil(options.requestsPerMinute / 10),
     timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest) => request.ip,
+    keyGenerator: (request: FastifyRequest) => networkOf(request.ip),
   });
   guardWithPolicy(app, services.authentication, async (request) => {
     const limit = await failures(request);

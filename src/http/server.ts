@@ -7,6 +7,9 @@ import type { Ids } from '../kernel/id.ts';
 import { parseJson } from '../kernel/json.ts';
 import type { JsonError } from '../kernel/json.ts';
 import { Problem, notFound } from '../kernel/problem.ts';
+import { networkOf } from '../platform/outgoing/network-of.ts';
+import { believed, clientOf } from './client-of.ts';
+import type { TrustedProxies } from './client-of.ts';
 import { loggable, problemDocument, translate } from './problem.ts';
 import { stopCleanly } from './stop-cleanly.ts';
 import { validatorCompiler } from './validation.ts';
@@ -15,7 +18,7 @@ export interface ServerOptions {
   readonly origin: string;
   readonly ids: Ids;
   readonly logLevel: string;
-  readonly trustProxy: boolean;
+  readonly trustProxy: TrustedProxies;
   readonly requestsPerMinute: number;
   readonly production: boolean;
   /** Where log lines go; standard output when left out. */
@@ -35,7 +38,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, options.origin),
     keepAliveTimeout: 15_000,
     connectionTimeout: 60_000,
-    trustProxy: options.trustProxy,
+    trustProxy: believed(options.trustProxy),
     genReqId: () => options.ids.next('request'),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -79,8 +82,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     timeWindow: 60_000,
     max: (request: FastifyRequest) =>
       request.principal?.kind === 'key' ? options.requestsPerMinute * 10 : options.requestsPerMinute,
-    keyGenerator: (request: FastifyRequest) =>
-      request.principal?.kind === 'key' ? request.principal.keyId : request.ip,
+    keyGenerator: clientOf,
     allowList: (request: FastifyRequest) =>
       request.principal?.kind === 'operator' || request.url.startsWith('/health/'),
     errorResponseBuilder: (_request, context) => tooMany(Math.ceil(context.ttl / 1000)),
@@ -94,7 +96,7 @@ function refuseUnknownPaths(app: FastifyInstance, { requestsPerMinute }: ServerO
   const check = app.createRateLimit({
     max: requestsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest) => request.ip,
+    keyGenerator: (request: FastifyRequest) => networkOf(request.ip),
   });
   app.addHook('onRequest', async (request) => {
     if (!request.is404) return;

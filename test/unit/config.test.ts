@@ -97,6 +97,12 @@ describe('readConfig', () => {
     ['WAYMARK_DATABASE_POOL', '0', 'setting_invalid'],
     ['WAYMARK_LOG_LEVEL', 'loud', 'setting_invalid'],
     ['WAYMARK_TRUST_PROXY', 'maybe', 'setting_invalid'],
+    ['WAYMARK_TRUST_PROXY', '10', 'setting_invalid'],
+    ['WAYMARK_TRUST_PROXY', '10.0.0.0/0', 'setting_invalid'],
+    ['WAYMARK_TRUST_PROXY', '::/129', 'setting_invalid'],
+    ['WAYMARK_TRUST_PROXY', '10.0.0.256', 'setting_invalid'],
+    ['WAYMARK_TRUST_PROXY', '10.0.0', 'setting_invalid'],
+    ['WAYMARK_TRUST_PROXY', '10.0.0.1,', 'setting_invalid'],
     ['WAYMARK_REQUESTS_PER_MINUTE', '1e9', 'setting_invalid'],
     ['WAYMARK_PUBLIC_URL', 'badges.example.edu', 'public_url_invalid'],
     ['WAYMARK_PUBLIC_URL', 'https://badges.example.edu/waymark', 'public_url_invalid'],
@@ -111,6 +117,18 @@ describe('readConfig', () => {
     expect(refused?.code).toBe(code);
     expect(refused?.message).toContain(name);
     expect(refused?.message.split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['', false],
+    ['off', false],
+    ['0', false],
+    ['1', 1],
+    ['on', 1],
+    ['2', 2],
+    ['10.0.0.5, fd00::/8, loopback', ['10.0.0.5', 'fd00::/8', 'loopback']],
+  ])('WAYMARK_TRUST_PROXY=%s never believes more proxies than are named', (value, expected) => {
+    expect(readConfig({ WAYMARK_TRUST_PROXY: value }).trustProxy).toEqual(expected);
   });
 
   it('writes origins in one form, without a slash and in lower case', () => {

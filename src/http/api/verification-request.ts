@@ -5,6 +5,7 @@ import type { Call } from '../../kernel/call.ts';
 import { sha256Hex } from '../../kernel/digest.ts';
 import type { JsonError } from '../../kernel/json.ts';
 import { Problem, invalid } from '../../kernel/problem.ts';
+import { networkOf } from '../../platform/outgoing/network-of.ts';
 import { pictureMediaOf } from '../../standards/bake/extract.ts';
 import type { KnownRecipient } from '../../standards/checks/recipient.ts';
 import type { IdentityType } from '../../standards/identity-hash.ts';
@@ -143,7 +144,7 @@ export function callOf(request: FastifyRequest, { subjects, ...rest }: Asking): 
     'input' in subject ? { ...subject, input: sha256Hex(subject.input) } : subject,
   );
   // Callers without a key are told apart by their address, so that none takes the keys of another.
-  const caller = call.principal.kind === 'anonymous' ? `${request.ip} ` : '';
+  const caller = call.principal.kind === 'anonymous' ? `${networkOf(request.ip)} ` : '';
   return {
     ...call,
     idempotency: {
