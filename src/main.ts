@@ -15,6 +15,13 @@ import { openMemoryDatabase } from './platform/db/pglite.ts';
 import { negotiateLocale } from './platform/messages/locale.ts';
 import { translatorFor } from './platform/messages/translator.ts';
 
+// Whoever reads what is written may stop early; that changes nothing of what was found.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 // What is written belongs to this account alone.
 process.umask(0o077);
 
@@ -47,7 +54,8 @@ const [name = 'serve', ...words] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command === undefined) {
   process.stderr.write(`${t.text('start.unknownCommand', { name, known: Object.keys(commands).join(', ') })}\n`);
-  process.exitCode = 2;
+  // Whoever mistypes `verify` must not read a verdict out of the code.
+  process.exitCode = 3;
 } else {
   try {
     process.exitCode = await command();

@@ -46,8 +46,12 @@ test('it verifies a file without a database, a setting or a network, and ends by
   expect(readdirSync(folder).toSorted()).toEqual(['badge.json', 'changed.json']);
 }, 90_000);
 
+test('a word that is no command, and a reader who leaves, are no verdict on a badge', async () => {
+  expect((await runProgram(program, ['verfy', join(folder, 'badge.json')], {})).code).toBe(3);
+}, 60_000);
+
 test('a URL on this machine is never asked, and that is no verdict on a badge', async () => {
   const { code, stderr } = await verify('https://127.0.0.1/badge');
-  expect(code).toBe(2);
+  expect(code).toBe(3);
   expect(stderr).toContain('No badge could be read from https://127.0.0.1/badge');
 }, 60_000);

@@ -2,6 +2,7 @@
 // What stands in a stranger's badge is shown as text only: nothing in it may move the cursor or reorder the line.
 import { isJsonArray, isJsonObject } from '../../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import { plainLine as plain } from '../../kernel/plain-text.ts';
 import type { Translator } from '../../platform/messages/translator.ts';
 import type { CheckResult } from '../../standards/checks/check-result.ts';
 import { issuerIdOf } from '../../standards/checks/issuer-key.ts';
@@ -9,7 +10,6 @@ import { parseDid } from '../../standards/did.ts';
 import type { ReportKind, VerificationReport } from '../../verification/report.ts';
 import type { UsedPack } from './verifier.ts';
 
-const LONGEST = 200;
 /** From this age on a document is told with the moment at which it was read. */
 const OLD_SECONDS = 60;
 
@@ -41,7 +41,7 @@ export function reportLines(report: VerificationReport, about: readonly string[]
     t.text(`verify.${outcome}Title`, { kind }),
     lead(report, t),
     ...about,
-    ...(credential === undefined ? [] : ['', ...claimLines(credential, outcome === 'valid', t)]),
+    ...(credential === undefined ? [] : ['', ...claimLines(report, credential, t)]),
     '',
     ...checks.filter(({ outcome: found }) => found !== 'not_evaluated').map((check) => checkLine(check, verifiedAt, t)),
     // The same advice for several findings is given once.
@@ -52,12 +52,21 @@ export function reportLines(report: VerificationReport, about: readonly string[]
 }
 
 /** Under which host it was signed, where its issuer has one: names are what anybody may claim. */
-function lead({ outcome, credential }: VerificationReport, t: Translator): string {
+function lead(report: VerificationReport, t: Translator): string {
+  const { outcome, kind } = report;
   if (outcome !== 'valid') return t.text(`verify.${outcome}Lead`);
-  const issuerId = (credential === undefined ? undefined : issuerIdOf(credential)) ?? '';
+  if (kind === 'presentation') return t.text('verify.validLeadFolder');
+  const issuerId = signerIdOf(report) ?? '';
   const did = parseDid(issuerId);
   const host = did.ok && did.did.method === 'web' ? did.did.host : URL.canParse(issuerId) ? new URL(issuerId).host : '';
   return host === '' ? t.text('verify.validLeadKey') : t.text('verify.validLead', { host });
+}
+
+/** Whose key was checked, as the check itself says; what the document says of it is only a claim. */
+function signerIdOf({ checks }: VerificationReport): string | undefined {
+  const found = checks.find(({ check, outcome }) => check === 'issuer_key' && outcome === 'pass');
+  const { issuer } = found?.detail ?? {};
+  return typeof issuer === 'string' ? issuer : undefined;
 }
 
 /** Which pack was used, how old it is, and whose it is. */
@@ -70,15 +79,17 @@ export function packInWords(pack: UsedPack, t: Translator): readonly string[] {
   ];
 }
 
-function claimLines(credential: JsonObject, isValid: boolean, t: Translator): readonly string[] {
+function claimLines(report: VerificationReport, credential: JsonObject, t: Translator): readonly string[] {
   const { credentialSubject, validFrom, issuanceDate, validUntil, expirationDate, issuer } = credential;
   const [subject] = isJsonArray(credentialSubject) ? credentialSubject : [credentialSubject];
   const person = isJsonObject(subject) ? subject : {};
   const achievement = isJsonObject(person.achievement) ? person.achievement : {};
-  const issuerId = issuerIdOf(credential);
-  const issuerName = isJsonObject(issuer) ? textOf(issuer.name) : undefined;
+  // Whoever shows a presentation issues nothing: it is told by the identifier whose key was checked, or not at all.
+  const isShown = report.kind === 'presentation';
+  const issuerId = isShown ? signerIdOf(report) : issuerIdOf(credential);
+  const issuerName = !isShown && isJsonObject(issuer) ? textOf(issuer.name) : undefined;
   const lines: readonly (readonly [string, string | undefined])[] = [
-    [t.text('verify.issuer'), issuerName ?? issuerId],
+    [t.text(isShown ? 'verify.shownBy' : 'verify.issuer'), issuerName ?? issuerId],
     [t.text('verify.issuerHost'), issuerName === undefined ? undefined : issuerId],
     [t.text('verify.what'), textOf(achievement.name) ?? textOf(credential.name)],
     [t.text('verify.about'), textOf(person.name) ?? textOf(person.id)],
@@ -86,7 +97,7 @@ function claimLines(credential: JsonObject, isValid: boolean, t: Translator): re
     [t.text('verify.until'), dayOf(validUntil ?? expirationDate, t)],
   ];
   return [
-    t.text(isValid ? 'verify.saysTitle' : 'verify.claimsTitle'),
+    t.text(report.outcome === 'valid' ? 'verify.saysTitle' : 'verify.claimsTitle'),
     ...lines.flatMap(([label, value]) => (value === undefined ? [] : [`  ${label}: ${plain(value)}`])),
   ];
 }
@@ -125,10 +136,4 @@ function textOf(value: JsonValue | undefined): string | undefined {
 
 function dayOf(value: JsonValue | undefined, t: Translator): string | undefined {
   return typeof value === 'string' ? t.day(value) : undefined;
-}
-
-/** Without control characters (C0, C1), line breaks and characters that turn the direction of writing. */
-function plain(text: string): string {
-  const shown = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown;
 }

@@ -1,6 +1,5 @@
 // A verifier without a deployment around it: no database, no settings, nothing of its own. Documents come through the
 // guarded fetch, or out of a verification pack and then from nowhere else.
-import { readFileSync } from 'node:fs';
 import { systemClock } from '../../kernel/clock.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { createCachedFetch } from '../../platform/outgoing/cached-fetch.ts';
@@ -8,6 +7,7 @@ import { createGuardedFetch } from '../../platform/outgoing/guarded-fetch.ts';
 import type { GuardedFetch } from '../../platform/outgoing/guarded-fetch.ts';
 import { pinnedContexts } from '../../standards/contexts.ts';
 import { ed25519KeyOf } from '../../standards/ed25519-jws.ts';
+import { packLimits } from '../../standards/pack-contents.ts';
 import { readVerificationPack } from '../../standards/verification-pack.ts';
 import type { PackReading } from '../../standards/verification-pack.ts';
 import { allDocuments } from '../../verification/all-documents.ts';
@@ -24,6 +24,7 @@ import { verifySubject } from '../../verification/verify-subject.ts';
 import type { VerifySubject } from '../../verification/verify-subject.ts';
 import { CannotBegin } from './cannot-begin.ts';
 import type { VerifyArguments } from './arguments.ts';
+import { bytesOfFile } from './read-file.ts';
 
 /** What a test replaces. */
 export interface VerifierPorts {
@@ -45,6 +46,8 @@ export interface UsedPack {
 export interface Verifier {
   readonly verify: VerifySubject;
   readonly pack?: UsedPack;
+  /** Whether anything of the pack was needed so far. */
+  readonly wasPackRead: () => boolean;
   close(): Promise<void>;
 }
 
@@ -55,7 +58,13 @@ const CALLED = 'waymark-verify';
 export async function openVerifier(asked: VerifyArguments, ports: VerifierPorts = {}): Promise<Verifier> {
   const clock = ports.clock ?? systemClock;
   const pack = asked.pack === undefined ? undefined : await openPack(asked.pack, asked.packKey, clock);
-  const source = pack === undefined ? fromNetwork(ports.fetch, clock) : packSource(pack.reading.pack, clock);
+  let wasPackRead = false;
+  const source =
+    pack === undefined
+      ? fromNetwork(ports.fetch, clock)
+      : watched(packSource(pack.reading.pack, clock), () => {
+          wasPackRead = true;
+        });
   const registries = trustRegistries({
     registries: registriesOf(asked.trustRegistries, pack?.reading),
     read: (url) => source.read(url, 'registry'),
@@ -68,6 +77,7 @@ export async function openVerifier(asked: VerifyArguments, ports: VerifierPorts 
   return {
     verify: verifySubject(verify, source, clock),
     ...(pack !== undefined && { pack: pack.used }),
+    wasPackRead: () => wasPackRead,
     close: async () => pool?.close(),
   };
 }
@@ -78,6 +88,17 @@ function fromNetwork(fetch: GuardedFetch | undefined, clock: Clock): DocumentSou
   return allDocuments(nothingOwn, createCachedFetch({ fetch: guarded, clock }));
 }
 
+function watched(source: DocumentSource, found: () => void): DocumentSource {
+  return {
+    isOwn: (url) => source.isOwn(url),
+    read: async (url, purpose, options) => {
+      const document = await source.read(url, purpose, options);
+      if (document.state === 'found') found();
+      return document;
+    },
+  };
+}
+
 interface OpenedPack {
   readonly reading: PackReading & { readonly ok: true };
   readonly used: UsedPack;
@@ -86,7 +107,7 @@ interface OpenedPack {
 async function openPack(file: string, packKey: string | undefined, clock: Clock): Promise<OpenedPack> {
   const key = packKey === undefined ? undefined : ed25519KeyOf(packKey);
   if (packKey !== undefined && key === undefined) throw new CannotBegin('packKeyUnreadable', { key: packKey });
-  const reading = await readVerificationPack(bytesOf(file), { now: clock.now(), key });
+  const reading = await readVerificationPack(bytesOfFile(file, packLimits.compressedBytes), { now: clock.now(), key });
   if (!reading.ok) throw new CannotBegin('packRefused', { file, reason: reading.code });
   const { origin, madeAt } = reading.pack;
   return {
@@ -104,17 +125,9 @@ async function openPack(file: string, packKey: string | undefined, clock: Clock)
 /** Those that the caller lists; else those that the maker of the pack relies on. */
 function registriesOf(file: string | undefined, pack: OpenedPack['reading'] | undefined): readonly RegistryConfig[] {
   if (file === undefined && pack === undefined) return [];
-  const read = file === undefined ? undefined : readTrustRegistryConfig(bytesOf(file));
+  const read = file === undefined ? undefined : readTrustRegistryConfig(bytesOfFile(file));
   const found = read ?? (pack === undefined ? undefined : packRegistries(pack.pack));
   if (found === undefined) return [];
   if (!found.ok) throw new CannotBegin('registriesUnreadable', { reason: found.problem });
   return found.registries;
-}
-
-function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new CannotBegin('fileUnreadable', { file });
-  }
 }

@@ -1,15 +1,19 @@
 // `waymark verify FILE|URL|-`: the same report as the API gives, on the command line. Exit code 0 valid, 1 invalid,
-// 2 could not be established, 3 nothing was verified because the call or a file it names cannot be used.
-import { readFileSync } from 'node:fs';
+// 2 could not be established, 3 nothing was verified: the call, a file or a URL it names cannot be used, or the program
+// failed. No other code is ever answered.
+import { plainLine, visibleJson } from '../../kernel/plain-text.ts';
 import type { Translator } from '../../platform/messages/translator.ts';
 import { reportInWords } from '../../verification/report-in-words.ts';
 import type { Outcome, VerificationReport } from '../../verification/report.ts';
 import type { Asked } from '../../verification/verify-credential.ts';
 import type { VerifySubject } from '../../verification/verify-subject.ts';
+import { startFailure } from '../start-failure.ts';
 import { verifyArguments } from './arguments.ts';
 import type { VerifyArguments } from './arguments.ts';
 import { CannotBegin } from './cannot-begin.ts';
 import { packInWords, reportLines } from './report-lines.ts';
+import { bytesOfDescriptor, bytesOfFile } from './read-file.ts';
+import { withUnnamedKey } from './unnamed-key.ts';
 import { openVerifier } from './verifier.ts';
 import type { UsedPack, VerifierPorts } from './verifier.ts';
 
@@ -36,19 +40,27 @@ export async function verifyCommand(words: readonly string[], terminal: VerifyTe
   try {
     return await verifyAsked(asked, terminal);
   } catch (error) {
-    if (!(error instanceof CannotBegin)) throw error;
-    err(t.text(`verifyCommand.${error.reason}`, error.values));
+    // What broke here says nothing about the badge.
+    err(error instanceof CannotBegin ? reasonInWords(error, t) : startFailure(error, t));
     return NOTHING_VERIFIED;
   }
+}
+
+function reasonInWords({ reason, values }: CannotBegin, t: Translator): string {
+  const shown = Object.entries(values).map(([name, value]) => [name, plainLine(value)]);
+  return t.text(`verifyCommand.${reason}`, Object.fromEntries(shown));
 }
 
 async function verifyAsked(asked: VerifyArguments, terminal: VerifyTerminal): Promise<number> {
   const verifier = await openVerifier(asked, terminal);
   try {
     const found = await reportOn(asked, verifier.verify, terminal);
-    if (found.ok) tell(found.report, asked, verifier.pack, terminal);
-    else tellUnread(found.code, asked, terminal);
-    return found.ok ? exitCodes[found.report.outcome] : exitCodes.indeterminate;
+    if (!found.ok) throw new CannotBegin('urlUnread', { url: asked.subject, reason: found.code });
+    const { pack } = verifier;
+    const isEstablished = pack === undefined || pack.isKeyExpected;
+    const report = isEstablished ? found.report : withUnnamedKey(found.report, verifier.wasPackRead());
+    tell(report, asked, pack, terminal);
+    return exitCodes[report.outcome];
   } finally {
     await verifier.close();
   }
@@ -62,15 +74,18 @@ async function reportOn(
   const about: Asked =
     email === undefined ? {} : { recipient: { identifier: email, identityType: 'emailAddress' as const } };
   if (/^https?:\/\//i.test(subject)) return verify.url(subject, about);
-  return { ok: true, report: await verify.given(bytesOf(subject, terminal), about), readFrom: subject };
+  const bytes = bytesOf(subject, terminal);
+  // Such as what a download leaves behind that failed.
+  if (bytes.length === 0) throw new CannotBegin('nothingGiven', { file: subject });
+  return { ok: true, report: await verify.given(bytes, about), readFrom: subject };
 }
 
 function bytesOf(subject: string, { standardInput }: VerifyTerminal): Uint8Array {
+  if (subject !== '-') return bytesOfFile(subject);
   try {
-    if (subject !== '-') return readFileSync(subject);
-    return standardInput?.() ?? readFileSync(STANDARD_INPUT);
-  } catch {
-    throw new CannotBegin('fileUnreadable', { file: subject });
+    return standardInput?.() ?? bytesOfDescriptor(STANDARD_INPUT, subject);
+  } catch (error) {
+    throw error instanceof CannotBegin ? error : new CannotBegin('fileUnreadable', { file: subject });
   }
 }
 
@@ -85,12 +100,11 @@ function tell(
     out(reportLines(report, aboutPack, t).join('\n'));
     return;
   }
-  out(JSON.stringify(reportInWords(report, t), undefined, 2));
+  out(visibleJson({ ...reportInWords(report, t), ...(pack !== undefined && { pack: packFacts(pack) }) }));
   for (const line of aboutPack) err(line);
 }
 
-/** The URL gave nothing to report on: that is not the fault of any badge. */
-function tellUnread(code: string, { subject, json }: VerifyArguments, { t, out, err }: VerifyTerminal): void {
-  err(t.text('verifyCommand.urlUnread', { url: subject, reason: code }));
-  if (json) out(JSON.stringify({ outcome: 'indeterminate', code }, undefined, 2));
+/** What a program has to know of the pack before it believes the report. */
+function packFacts({ origin, madeAt, signedBy, isKeyExpected }: UsedPack): object {
+  return { origin, madeAt: madeAt.toISOString(), signedBy, keyExpected: isKeyExpected };
 }

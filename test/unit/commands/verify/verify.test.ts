@@ -1,18 +1,20 @@
 // If this fails, a script that asks `waymark verify` acts on the wrong answer, or a person reads a verdict that the badge
 // itself has written.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../../../src/commands/verify/verify.ts';
 import type { VerifyTerminal } from '../../../../src/commands/verify/verify.ts';
 import type { JsonObject } from '../../../../src/kernel/json.ts';
+import { Problem } from '../../../../src/kernel/problem.ts';
 import { translatorFor } from '../../../../src/platform/messages/translator.ts';
 import type { GuardedFetch } from '../../../../src/platform/outgoing/guarded-fetch.ts';
 import { pinnedContexts } from '../../../../src/standards/contexts.ts';
 import { didDocumentOf } from '../../../../src/standards/did-document.ts';
 import { signVerificationPack } from '../../../../src/standards/verification-pack.ts';
 import { directJudge } from '../../../../src/verification/direct-judge.ts';
+import type { Judge } from '../../../../src/verification/judge.ts';
 import {
   foreignBadge,
   foreignIssuer,
@@ -55,6 +57,13 @@ function file(name: string, content: unknown): string {
   return path;
 }
 
+/** A file that claims this many bytes and holds none. */
+function sparse(name: string, bytes: number): string {
+  const path = file(name, '');
+  truncateSync(path, bytes);
+  return path;
+}
+
 interface Said {
   readonly code: number;
   readonly out: string;
@@ -87,7 +96,7 @@ async function pack(documents: readonly { readonly url: string; readonly text: s
   const signer = issuer.key.signer();
   const bytes = await signVerificationPack(
     {
-      origin: 'https://badges.state.example',
+      origin: new URL(webUrl).origin,
       madeAt: readAt,
       contexts: pinnedContexts.map(({ url, sha256 }) => ({ url, sha256 })),
       registries: [],
@@ -130,11 +139,20 @@ describe('the exit code is', () => {
     expect(fetched).toEqual([webUrl]);
   });
 
-  it('2 when a URL gives nothing to verify, and says that it is not the badge', async () => {
-    const { code, out, err } = await run(['https://elsewhere.example/badge', '--json']);
-    expect(err).toContain('No badge could be read from https://elsewhere.example/badge (unreachable).');
-    expect(JSON.parse(out)).toEqual({ outcome: 'indeterminate', code: 'unreachable' });
-    expect(code).toBe(2);
+  it('3 when a URL gives nothing to verify, and no report', async () => {
+    const { code, out, err } = await run(['https://elsewhere.example/badge\u001b[31m', '--json']);
+    expect(err).toBe('No badge could be read from https://elsewhere.example/badge [31m (unreachable).\n');
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+  });
+
+  it('3 when the program itself fails, which says nothing about the badge', async () => {
+    const judge: Judge = {
+      ...directJudge,
+      read: () => Promise.reject(new Problem('unavailable', { detail: 'Nobody is free.' })),
+    };
+    const { code, out, err } = await run([file('badge.json', badge)], { judge });
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err.length).toBeGreaterThan(20);
   });
 
   it.each([
@@ -152,6 +170,11 @@ describe('the exit code is', () => {
   it.each([
     ['a file that is not there', () => [join(folder, 'gone')]],
     ['registries that are none', () => [file('b.json', badge), '--trust-registries', file('r.json', '{}')]],
+    ['an empty file', () => [file('empty.json', '')]],
+    ['a folder', () => [folder]],
+    ['a file beyond 20 MB', () => [sparse('large.json', 20 * 1024 * 1024 + 1)]],
+    ['registries beyond 20 MB', () => [file('b.json', badge), '--trust-registries', sparse('r.json', 2 ** 31)]],
+    ['a pack beyond 32 MB', () => [file('b.json', badge), '--pack', sparse('p.gz', 2 ** 35)]],
     ['a pack that is none', () => [file('b.json', badge), '--pack', file('p.gz', 'x')]],
   ])('3 for %s, and nothing is verified', async (_what, words) => {
     const { code, out, err } = await run(words());
@@ -207,6 +230,19 @@ describe('it answers', () => {
     ]);
     expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(out.split('\n').filter((line) => line.startsWith('really'))).toEqual([]);
+    const json = await run([file('odd2.json', { ...badge, name: `${name}\u009b` }), '--json']);
+    expect(json.out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(JSON.parse(json.out)).toMatchObject({ credential: { name: `${name}\u009b` } });
+  });
+
+  it('only whose key was checked as the one who shows a folder', async () => {
+    const folderOf = {
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      type: ['VerifiablePresentation'],
+      holder: { id: issuer.did, name: 'Harvard University' },
+    };
+    const { out } = await run([file('shown.json', folderOf)]);
+    expect(out).not.toContain('Harvard');
   });
 });
 
@@ -222,10 +258,41 @@ describe('--pack', () => {
   it('leaves open what the pack does not hold, and reads no URL', async () => {
     const path = await pack([]);
     const without = await run([file('web.json', webBadge), '--pack', path]);
-    expect(without.out).toContain('Compare this with the key that its maker publishes');
     expect({ code: without.code, fetched: without.fetched }).toEqual({ code: 2, fetched: [] });
     const url = await run(['https://elsewhere.example/badge', '--pack', path]);
-    expect({ code: url.code, fetched: url.fetched }).toEqual({ code: 2, fetched: [] });
+    expect({ code: url.code, fetched: url.fetched }).toEqual({ code: 3, fetched: [] });
+  });
+
+  it('of a key that was not named establishes nothing, and one sentence says how to name it', async () => {
+    const path = await pack([{ url: webUrl, text: webDocument() }]);
+    const { code, out } = await run([file('web.json', webBadge), '--pack', path]);
+    expect(out.split('\n')[0]).toBe('This badge could not be verified');
+    expect(out).toContain(`add --pack-key ${issuer.did}.`);
+    expect(out).not.toMatch(/\[(?:issuer_key|proof|status):/);
+    expect(code).toBe(2);
+  });
+
+  it('of a key that was not named refutes nothing by what it holds, and takes nothing back that needs no pack', async () => {
+    const path = await pack([{ url: webUrl, text: webDocument() }]);
+    const forged = await run([file('web2.json', { ...webBadge, name: 'Flies' }), '--pack', path]);
+    expect(forged.code).toBe(2);
+    const changed = await run([file('changed.json', { ...badge, name: 'Flies' }), '--pack', path]);
+    expect(changed.code).toBe(1);
+    expect((await run([file('badge.json', badge), '--pack', path])).code).toBe(2);
+  });
+
+  it('stands in --json, with whether its key was the one that was named', async () => {
+    const path = await pack([{ url: webUrl, text: webDocument() }]);
+    const words = [file('web.json', webBadge), '--pack', path, '--json'];
+    const facts = { origin: new URL(webUrl).origin, madeAt: '2026-11-20T08:00:00.000Z', signedBy: issuer.did };
+    expect(JSON.parse((await run(words)).out)).toMatchObject({
+      outcome: 'indeterminate',
+      pack: { ...facts, keyExpected: false },
+    });
+    expect(JSON.parse((await run([...words, '--pack-key', issuer.did])).out)).toMatchObject({
+      outcome: 'valid',
+      pack: { ...facts, keyExpected: true },
+    });
   });
 
   it('is refused when another key signed it, or when it was changed', async () => {
