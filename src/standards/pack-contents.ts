@@ -38,6 +38,9 @@ export interface Contents extends Omit<VerificationPack, 'documents'> {
 /** The limits of a pack; a deployment with more to tell makes several. */
 export const packLimits = { compressedBytes: 32 * 1024 * 1024, bytes: 64 * 1024 * 1024, documents: 20_000 } as const;
 
+/** No pack may be used for longer. */
+const MOST_DAYS = 366;
+
 export const packFormat = 'waymark-verification-pack';
 export const packVersion = 1;
 export const LINE_FEED = 0x0a;
@@ -50,7 +53,7 @@ export function contentsOf(payload: Uint8Array): Contents | 'malformed' | 'unsup
   if (written !== packVersion) return 'unsupported_version';
   const made = parseDateTimeStamp(madeAt);
   const until = parseDateTimeStamp(validUntil);
-  const isDated = made !== undefined && (validUntil === undefined || (until !== undefined && until > made));
+  const isDated = made !== undefined && (validUntil === undefined || isEndOf(made, until));
   const isCounted = typeof documents === 'number' && documents >= 0 && documents <= packLimits.documents;
   if (!isDated || !isCounted || typeof sha256 !== 'string') return 'malformed';
   if (typeof origin !== 'string' || !URL.canParse(origin) || new URL(origin).origin !== origin) return 'malformed';
@@ -58,6 +61,11 @@ export function contentsOf(payload: Uint8Array): Contents | 'malformed' | 'unsup
   if (!isJsonArray(registries) || !registries.every(isJsonObject)) return 'malformed';
   const end = until === undefined ? {} : { validUntil: until };
   return { origin, madeAt: made, ...end, contexts, registries, documents, sha256 };
+}
+
+/** An end after the beginning, and not so far away that it is none. */
+function isEndOf(made: Date, until: Date | undefined): boolean {
+  return until !== undefined && until > made && until.getTime() - made.getTime() <= MOST_DAYS * 86_400_000;
 }
 
 function isContext(value: JsonValue): value is JsonObject & PackContext {
@@ -74,8 +82,15 @@ export function documentJson({ url, mediaType, readAt, text }: PackDocument): Js
   return { url, mediaType, readAt: formatDateTime(readAt), text };
 }
 
-/** All documents. Undefined unless each line is a document read before the pack was made, and each URL stands there once. */
-export function documentsOf(body: Buffer, contents: Contents): readonly PackDocument[] | undefined {
+/**
+ * All documents. Undefined unless each line is a document read before the pack was made, and each URL stands there once.
+ * @param turn told how many bytes were read, after every line
+ */
+export async function documentsOf(
+  body: Buffer,
+  contents: Contents,
+  turn: (bytes: number) => Promise<void>,
+): Promise<readonly PackDocument[] | undefined> {
   const documents: PackDocument[] = [];
   const urls = new Set<string>();
   let start = 0;
@@ -86,6 +101,7 @@ export function documentsOf(body: Buffer, contents: Contents): readonly PackDocu
     if (document === undefined || urls.has(document.url) || document.readAt > contents.madeAt) return undefined;
     urls.add(document.url);
     documents.push(document);
+    await turn(end - start);
     start = end + 1;
   }
   return documents.length === contents.documents ? documents : undefined;

@@ -1,8 +1,10 @@
 // A verification pack: issuer documents, status lists and trust registries with the times they were read, so that badges
 // can be verified without a network. GZIP (RFC 1952) over lines: first a compact JWS over the table of contents, which
 // holds the SHA-256 of all that follows; then one JSON document per line. The signature is checked before a line is read.
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { sha256Hex } from '../kernel/digest.ts';
+import { setImmediate } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { sha256Stream } from '../kernel/digest.ts';
 import { canonicalJson, isStorableText } from '../kernel/json.ts';
 import { formatDateTime } from './date-time.ts';
 import { readJws, signJws } from './ed25519-jws.ts';
@@ -52,6 +54,11 @@ export const packMediaType = 'application/vnd.waymark.verification-pack+gzip';
 
 const jwsType = 'verification-pack+jwt';
 const CLOCK_SKEW_MS = 60_000;
+/** As much is worked on at once; then everything else has its turn. A whole pack would hold a server up for seconds. */
+const TURN_BYTES = 512 * 1024;
+
+const zipped = promisify(gzip);
+const unzipped = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip);
 
 /**
  * Makes and signs a pack; the answer is the file.
@@ -59,10 +66,10 @@ const CLOCK_SKEW_MS = 60_000;
  */
 export async function signVerificationPack(pack: VerificationPack, signer: Ed25519Signer): Promise<Uint8Array> {
   // A lone surrogate would silently become another character on its way into bytes.
-  if (!pack.documents.every(({ text }) => isStorableText(text))) {
+  if (!(await areStorable(pack.documents))) {
     throw new StandardsError('not_issuable', 'The verification pack cannot be signed: a document is not plain text.');
   }
-  const body = Buffer.from(pack.documents.map((document) => `${canonicalJson(documentJson(document))}\n`).join(''));
+  const body = await bodyOf(pack.documents);
   const contents = {
     format: packFormat,
     version: packVersion,
@@ -72,10 +79,10 @@ export async function signVerificationPack(pack: VerificationPack, signer: Ed255
     contexts: pack.contexts.map(({ url, sha256 }) => ({ url, sha256 })),
     registries: pack.registries,
     documents: pack.documents.length,
-    sha256: sha256Hex(body),
+    sha256: await digestOf(body),
   };
   const head = await signJws(jwsType, canonicalJson(contents), signer);
-  const file = gzipSync(Buffer.concat([Buffer.from(`${head}\n`), body]));
+  const file = await zipped(Buffer.concat([Buffer.from(`${head}\n`), body]));
   const read = await readVerificationPack(file, { now: pack.madeAt, key: signer.publicKeyMultibase });
   if (!read.ok) throw new StandardsError('not_issuable', `The verification pack cannot be signed: ${read.code}.`);
   return file;
@@ -84,7 +91,7 @@ export async function signVerificationPack(pack: VerificationPack, signer: Ed255
 /** Reads a pack. Never throws; inflating stops at the limit, whatever the file claims. */
 export async function readVerificationPack(file: Uint8Array, expected: PackExpectation): Promise<PackReading> {
   if (file.length > packLimits.compressedBytes) return { ok: false, code: 'too_large' };
-  const lines = inflated(file);
+  const lines = await inflated(file);
   if (typeof lines === 'string') return { ok: false, code: lines };
   const end = lines.indexOf(LINE_FEED);
   if (end < 0) return { ok: false, code: 'malformed' };
@@ -98,17 +105,59 @@ export async function readVerificationPack(file: Uint8Array, expected: PackExpec
   if (contents.madeAt.getTime() > expected.now.getTime() + CLOCK_SKEW_MS) return failed('made_in_future');
   if (contents.validUntil !== undefined && contents.validUntil <= expected.now) return failed('expired');
   const body = lines.subarray(end + 1);
-  if (sha256Hex(body) !== contents.sha256) return failed('digest');
-  const documents = documentsOf(body, contents);
+  if ((await digestOf(body)) !== contents.sha256) return failed('digest');
+  const documents = await documentsOf(body, contents, taking());
   if (documents === undefined) return failed('malformed');
   const { origin, madeAt, validUntil, contexts, registries } = contents;
   const until = validUntil === undefined ? {} : { validUntil };
   return { ok: true, pack: { origin, madeAt, ...until, contexts, registries, documents }, signedBy };
 }
 
-function inflated(file: Uint8Array): Buffer | 'malformed' | 'too_large' {
+async function areStorable(documents: VerificationPack['documents']): Promise<boolean> {
+  const turn = taking();
+  for (const { text } of documents) {
+    if (!isStorableText(text)) return false;
+    await turn(text.length);
+  }
+  return true;
+}
+
+async function bodyOf(documents: VerificationPack['documents']): Promise<Buffer> {
+  const turn = taking();
+  const lines: Buffer[] = [];
+  for (const document of documents) {
+    const line = Buffer.from(`${canonicalJson(documentJson(document))}\n`);
+    lines.push(line);
+    await turn(line.length);
+  }
+  return Buffer.concat(lines);
+}
+
+async function digestOf(body: Uint8Array): Promise<string> {
+  const turn = taking();
+  const digest = sha256Stream();
+  for (let start = 0; start < body.length; start += TURN_BYTES) {
+    const piece = body.subarray(start, start + TURN_BYTES);
+    digest.update(piece);
+    await turn(piece.length);
+  }
+  return digest.digest('hex');
+}
+
+/** Counts bytes that were worked on, and lets everything else have its turn when they are many. */
+function taking(): (bytes: number) => Promise<void> {
+  let worked = 0;
+  return async (bytes) => {
+    worked += bytes;
+    if (worked < TURN_BYTES) return;
+    worked = 0;
+    await setImmediate();
+  };
+}
+
+async function inflated(file: Uint8Array): Promise<Buffer | 'malformed' | 'too_large'> {
   try {
-    return gunzipSync(file, { maxOutputLength: packLimits.bytes });
+    return await unzipped(file, { maxOutputLength: packLimits.bytes });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'malformed';

@@ -37,6 +37,24 @@ describe('a source out of a pack', () => {
     },
   );
 
+  it('tells nothing of other hosts but the registries it lists, and those as registries only', async () => {
+    const readAt = new Date('2026-11-25T11:00:00Z');
+    const of = (url: string) => ({ url, mediaType: 'application/json', readAt, text: '{}' });
+    const urls = ['https://harvard.example/.well-known/did.json', 'https://open.example/', 'http://badges.example/x'];
+    const wide = packSource({ ...pack, documents: urls.map(of) }, clock);
+    const states = async (purpose: 'issuer' | 'status-list' | 'registry') =>
+      Promise.all(urls.map(async (url) => (await wide.read(url, purpose)).state));
+    expect(await states('issuer')).toEqual(['unreachable', 'unreachable', 'unreachable']);
+    expect(await states('status-list')).toEqual(['unreachable', 'unreachable', 'unreachable']);
+    expect(await states('registry')).toEqual(['unreachable', 'found', 'unreachable']);
+  });
+
+  it('no longer tells what was read more than a month ago', async () => {
+    const at = (day: string) => packSource(pack, { now: () => new Date(day) }).read(listUrl, 'status-list');
+    expect(await at('2026-12-26T10:59:59Z')).toMatchObject({ state: 'found' });
+    expect(await at('2026-12-26T11:00:01Z')).toEqual({ state: 'unreachable', code: 'unreachable' });
+  });
+
   it('knows the addresses of the deployment that made it', () => {
     expect(source.isOwn(listUrl)).toBe(true);
     expect(source.isOwn('https://badges.example.evil.example/')).toBe(false);
