@@ -12,9 +12,11 @@ export interface JudgePoolOptions {
   readonly threads: number;
   /** The longest one step may take once it has begun; 2,000 unless told otherwise. */
   readonly deadlineMs?: number;
+  /** How much longer for each credential inside; 20 unless told otherwise. */
+  readonly credentialMs?: number;
   /** The most steps that may wait; 64 unless told otherwise. Beyond it callers are told to come back. */
   readonly queue?: number;
-  /** The longest a step may wait for a thread; 10,000 unless told otherwise. */
+  /** The longest a step may wait for a thread; 15,000 unless told otherwise. */
   readonly waitMs?: number;
   /** The module that the threads run, where the program is not run from its build. */
   readonly worker?: URL;
@@ -25,11 +27,9 @@ export interface JudgePool extends Judge {
 }
 
 const MEMORY_MB = 160;
-/** A record of many credentials may take longer, by this for each. */
-const MS_A_CREDENTIAL = 20;
 
 export function judgePool(options: JudgePoolOptions): JudgePool {
-  const { threads, deadlineMs = 2_000, waitMs = 10_000, queue = 64 } = options;
+  const { threads, deadlineMs = 2_000, credentialMs = 20, waitMs = 15_000, queue = 64 } = options;
   let underWay = 0;
   let pool: Piscina | undefined;
   // Threads cost memory and a moment to start: they are made when the first stranger comes.
@@ -53,7 +53,7 @@ export function judgePool(options: JudgePoolOptions): JudgePool {
     heard.once('message', () => {
       hasBegun = true;
       clearTimeout(timer);
-      timer = setTimeout(() => ended.abort(), deadlineMs + credentials * MS_A_CREDENTIAL);
+      timer = setTimeout(() => ended.abort(), deadlineMs + credentials * credentialMs);
     });
     try {
       return await opened().run({ work, begun }, { signal: ended.signal, transferList: [begun] });

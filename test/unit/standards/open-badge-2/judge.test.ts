@@ -65,6 +65,7 @@ describe('a hosted badge', () => {
         issuedOn: '2024-05-01T10:00:00.000Z',
         recipient,
       },
+      document: assertion,
     });
     expect(legacyCheck(judgement)).toMatchObject({ check: 'legacy', outcome: 'pass', code: 'hosted' });
     expect(await answer(at('assertions/1'), place)).toBe('verified:hosted');
