@@ -165,7 +165,7 @@ export function buildServices(resources: Resources) {
     signGeneral:
       dataModels.length === 0
         ? undefined
-        : signGeneralCredential({ keys: ownKeys, changes: change, clock, dataModels, alarm }),
+        : signGeneralCredential({ keys: ownKeys, changes: change, clock, dataModels, origins, alarm }),
     packs: packMaker({
       origin,
       ownUrls: () => ownUrls(database),

@@ -15,6 +15,7 @@ import type { CheckResult } from '../standards/checks/check-result.ts';
 import { issuerIdOf } from '../standards/checks/issuer-key.ts';
 import { schemaCheck } from '../standards/checks/schema.ts';
 import { structureCheck } from '../standards/checks/structure.ts';
+import { ownLookAlike } from './own-look-alike.ts';
 import { prepareSigning } from '../standards/data-integrity.ts';
 import type { PreparedSigning } from '../standards/data-integrity.ts';
 import { dataModelOf, kindOf } from '../standards/document-kind.ts';
@@ -42,12 +43,14 @@ export interface GeneralSigningNeeds {
   readonly changes: Changes;
   readonly clock: Clock;
   readonly dataModels: readonly DataModel[];
+  /** Public origins of the deployment, present and former: what stands there is signed elsewhere. */
+  readonly origins: readonly string[];
   /** Told when a signature turned out not to be good. */
   readonly alarm: (what: 'signature_not_good') => void;
 }
 
 export function signGeneralCredential(needs: GeneralSigningNeeds): SignGeneralCredential {
-  const { keys, changes, clock, dataModels, alarm } = needs;
+  const { keys, changes, clock, dataModels, origins, alarm } = needs;
   return {
     issuer: async (call) => (await keys.signer('vc-api', call)).did,
     sign: async (call, credential) => {
@@ -55,7 +58,7 @@ export function signGeneralCredential(needs: GeneralSigningNeeds): SignGeneralCr
       if (answered !== undefined) return answered.value as JsonObject;
       const signer = await keys.signer('vc-api', call);
       const now = clock.now();
-      const prepared = await lint(credential, signer, dataModels, now);
+      const prepared = await lint(credential, signer, { dataModels, origins }, now);
       const signature = await signer.sign(mintLintToken(signer.keyId, prepared.bytesToSign));
       const signed = prepared.withSignature(signature);
       if (!(await isSignedWith(signed, signer, now))) {
@@ -75,12 +78,13 @@ export function signGeneralCredential(needs: GeneralSigningNeeds): SignGeneralCr
 async function lint(
   credential: JsonObject,
   { did, verificationMethod }: DeploymentSigner,
-  dataModels: readonly DataModel[],
+  { dataModels, origins }: Pick<GeneralSigningNeeds, 'dataModels' | 'origins'>,
   now: Date,
 ): Promise<PreparedSigning> {
   const kind = kindOf(credential);
   const dataModel = dataModelOf(credential);
   if (kind === 'presentation') throw refused('/type', 'presentation', 'A presentation is signed by its holder.');
+  if (kind === 'status-list') throw refused('/type', 'status_list', 'Status lists are signed by those who keep them.');
   if (!dataModels.includes(dataModel)) {
     throw refused('/@context', 'data_model', `Credentials of the data model ${dataModel} are not signed here.`);
   }
@@ -90,6 +94,14 @@ async function lint(
   if (wrong.length > 0) throw refusedFor(wrong);
   if (issuerIdOf(credential) !== did) {
     throw refused('/issuer', 'another_issuer', `The issuer must be ${did}, whose key signs here.`);
+  }
+  const lookAlike = ownLookAlike(credential, origins);
+  if (lookAlike !== undefined) {
+    throw refused(
+      lookAlike,
+      'own_document',
+      'What is published under the addresses of this deployment is not signed here.',
+    );
   }
   const unsigned = dataModel === '1.1' ? withProofContext(credential) : credential;
   try {

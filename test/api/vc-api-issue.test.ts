@@ -6,7 +6,7 @@ import { auditEntries } from '../../src/platform/audit/audit-table.ts';
 import { deployment } from '../../src/platform/db/scope.ts';
 import type { Answer } from '../setup/client.ts';
 import { makeInstitution } from '../setup/fixtures.ts';
-import { openTestApp } from '../setup/test-app.ts';
+import { openTestApp, testOrigin } from '../setup/test-app.ts';
 import type { TestApp } from '../setup/test-app.ts';
 
 const url = '/vc-api/credentials/issue';
@@ -161,6 +161,13 @@ describe('400', () => {
     ['a member that no context defines', 'undefined_term', { credentialSubject: { id: 'did:example:s', gpa: 4 } }],
     ['a type that no context defines', 'undefined_type', { type: ['VerifiableCredential', 'Nope'] }],
     ['a context that is not known', 'unknown_context', { '@context': [v2, 'https://elsewhere.example/context'] }],
+    ['an identifier of a badge of ours', 'own_document', { id: `${testOrigin}/credentials/cred_1` }],
+    [
+      'an address of ours inside',
+      'own_document',
+      { credentialSubject: { id: 'did:example:s', image: `${testOrigin}/images/1` } },
+    ],
+    ['a status list', 'status_list', { type: ['VerifiableCredential', 'BitstringStatusListCredential'] }],
     ['a proof already', 'not_issuable', { proof: { type: 'DataIntegrityProof' } }],
   ])('%s', async (_what, code, more) => {
     await expectRefused(credential(more), code);

@@ -46,7 +46,7 @@ test('it verifies a file without a database, a setting or a network, and ends by
   expect(readdirSync(folder).toSorted()).toEqual(['badge.json', 'changed.json']);
 }, 90_000);
 
-test('a word that is no command, and a reader who leaves, are no verdict on a badge', async () => {
+test('a word that is no command is no verdict on a badge', async () => {
   expect((await runProgram(program, ['verfy', join(folder, 'badge.json')], {})).code).toBe(3);
 }, 60_000);
 

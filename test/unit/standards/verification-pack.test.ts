@@ -75,6 +75,27 @@ describe('a verification pack', () => {
     expect(await readVerificationPack(file, { now })).toMatchObject({ ok: true, signedBy });
   });
 
+  it('is made and read in turns: everything else goes on meanwhile', async () => {
+    const text = 'x'.repeat(64 * 1024);
+    const many = Array.from({ length: 128 }, (_, at) => ({
+      mediaType: 'text/plain',
+      readAt: pack.madeAt,
+      url: `https://badges.example/${at}`,
+      text,
+    }));
+    let turns = 0;
+    let isOver = false;
+    const others = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(others);
+    };
+    setImmediate(others);
+    await signVerificationPack({ ...pack, documents: many }, maker);
+    isOver = true;
+    // 8 MiB, gone through five times, half a MiB at once.
+    expect(turns).toBeGreaterThan(64);
+  });
+
   it('is refused before it is made and after its last moment', async () => {
     const file = await signVerificationPack(pack, maker);
     const at = async (time: string) => {
