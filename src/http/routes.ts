@@ -114,9 +114,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     healthRoutes(scoped, database, options.masterKeyFits);
     documentRoutes(scoped, services);
     catalogPages(scoped, { ...services, origin });
-    const { countLink } = limits;
+    const { countLink, countShared } = limits;
     const clock = options.clock ?? systemClock;
-    await credentialPages(scoped, { ...services, metrics: figures, clock, origin, countLink });
+    await credentialPages(scoped, { ...services, metrics: figures, clock, origin, countLink, countShared });
     sitePages(scoped, { origin, samples: () => samples(database) });
   });
   return app;

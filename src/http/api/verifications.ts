@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../kernel/problem.ts';
+import { refusedToShare } from '../../verification/shared-reports/shared-report.ts';
 import type {
   Finding,
   KeptFinding,
@@ -17,6 +18,7 @@ import { validatorCompiler } from '../validation.ts';
 import type { ApiServer } from './api-server.ts';
 import { answer, creatingHeaders, problemAnswers } from './fields.ts';
 import { TIME_FOR_ALL, findingsOf } from './verification-findings.ts';
+import type { Found } from './verification-findings.ts';
 import type { VerificationLimits } from './verification-limits.ts';
 import { askingOfCredential, askingOfJson, bodyForms, callOf } from './verification-request.ts';
 import type { Asking } from './verification-request.ts';
@@ -62,7 +64,7 @@ export async function verificationRoutes(app: ApiServer, cases: VerificationCase
       security: [],
       summary: 'Verify credentials',
       description:
-        'Needs no account. Answers 200 with a report for every verdict; separate checks say what was found. The body is our JSON form for one or up to 100 credentials, or a form with files, links and texts, or the credential itself as JSON, as a compact JWT or as a baked picture. Several are answered in order, each with a report or a problem of its own, and each counts as one request. Nothing is written unless `share` is true; then the report is kept for 30 days under an address that cannot be guessed.',
+        'Needs no account. Answers 200 with a report for every verdict; separate checks say what was found. The body is our JSON form for one or up to 100 credentials, or a form with files, links and texts, or the credential itself as JSON, as a compact JWT or as a baked picture. Several are answered in order, each with a report or a problem of its own, and each counts as one request. Nothing is written unless `share` is true; then the report is kept for 30 days under an address that cannot be guessed, up to 256 KB each, without pictures inside the credential and without what names a person in the clear.',
       headers: creatingHeaders,
       body: {
         content: {
@@ -96,12 +98,14 @@ export async function verificationRoutes(app: ApiServer, cases: VerificationCase
       const call = callOf(request, asking);
       const before = asking.share ? await sharedReports.answerTo(call) : undefined;
       if (before !== undefined) return answerOf(before, asking, request);
+      if (asking.share) await limits.countShared(request, asking.subjects.length);
       const time = AbortSignal.any([AbortSignal.timeout(TIME_FOR_ALL), whenGone(reply)]);
       const findings = await findingsOf(asking, verify, time);
       for (const found of findings) if ('report' in found) metrics.countVerification(found.report.outcome);
-      const [only] = findings;
+      const answered = asking.share ? findings.map(shareable) : findings;
+      const [only] = answered;
       if (!asking.several && only !== undefined && 'problem' in only) throw only.problem;
-      const told = findings.map((found) =>
+      const told = answered.map((found) =>
         'report' in found ? found : { problem: problemDocument(found.problem, origin) },
       );
       return answerOf(asking.share ? await sharedReports.keep(call, told) : told, asking, request);
@@ -147,6 +151,12 @@ export async function verificationRoutes(app: ApiServer, cases: VerificationCase
     if (only === undefined || !('report' in only)) throw new Error('A request for one credential has no report.');
     return only.report;
   };
+}
+
+/** What is too large to be kept is told as that, beside the others that are kept. */
+function shareable(found: Found): Found {
+  const refused = 'report' in found ? refusedToShare(found.report) : undefined;
+  return refused === undefined ? found : { problem: refused };
 }
 
 type Told = Finding | KeptFinding;

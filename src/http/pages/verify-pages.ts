@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ProblemSlug } from '../../kernel/problem.ts';
 import { readQr } from '../../platform/blobs/read-qr.ts';
 import type { VerificationReport } from '../../verification/report.ts';
+import { refusedToShare } from '../../verification/shared-reports/shared-report.ts';
 import type { SharedReports } from '../../verification/shared-reports/shared-reports.ts';
 import type { VerifySubject } from '../../verification/verify-subject.ts';
 import { whenGone } from '../gone.ts';
@@ -29,6 +30,8 @@ export interface VerifyPageCases {
   readonly origin: string;
   /** @throws Problem rate-limited */
   readonly countLink: (request: FastifyRequest) => Promise<void>;
+  /** @throws Problem rate-limited */
+  readonly countShared: (request: FastifyRequest, reports: number) => Promise<void>;
 }
 
 const config = { page: true } as const;
@@ -68,16 +71,19 @@ export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases):
       return reply
         .type(html)
         .header('x-robots-tag', 'noindex')
-        .header('cache-control', 'no-cache')
+        .header('cache-control', 'private, no-store')
         .send(renderVerifyPage(view));
     });
   }
   app.post('/verify', { config, schema }, async (request, reply) => {
     const form = await readVerifyRequest(request);
+    const share = form.share && !comesFromElsewhere(request);
+    if (share && canShare) await cases.countShared(request, 1);
     const needs = { verify, readQr, signal: whenGone(reply), countLink: () => cases.countLink(request) };
     const answer = await verifyInput(form, needs);
     if ('report' in answer) metrics.countVerification(answer.report.outcome);
-    if ('report' in answer && form.share && sharedReports !== undefined) {
+    // What is too large to be kept is still told to whoever asked.
+    if ('report' in answer && share && sharedReports !== undefined && refusedToShare(answer.report) === undefined) {
       const id = await keep(sharedReports, answer.report, request);
       // The report has a place of its own now, which can be read again and passed on.
       return reply.redirect(pageLink(pageView(request, origin), `/verify/${id}`), 303);
@@ -85,6 +91,11 @@ export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases):
     const page = renderVerifyPage({ ...pageView(request, origin), canShare, ...answerView(answer) });
     return reply.type(html).header('cache-control', 'no-store').send(page);
   });
+}
+
+/** A form on somebody else's site may ask, but not make its visitors keep things here (Fetch Metadata). */
+function comesFromElsewhere({ headers }: FastifyRequest): boolean {
+  return headers['sec-fetch-site'] === 'cross-site';
 }
 
 async function keep(

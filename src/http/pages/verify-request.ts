@@ -28,8 +28,10 @@ export async function readVerifyRequest(request: FastifyRequest): Promise<Verify
       else fields[part.fieldname] = part.value;
     }
   } catch (error) {
-    // What the plugin says by a code is translated at the door; the rest is a body that could not be taken apart.
-    const isKnown = error instanceof Problem || typeof (error as { code?: unknown }).code === 'string';
+    // What the plugin says by a code is translated at the door; the rest is a body that could not be taken apart, or
+    // a connection that ended before it was there.
+    const { code } = error as { code?: unknown };
+    const isKnown = error instanceof Problem || (typeof code === 'string' && code.startsWith('FST_'));
     throw isKnown ? error : new Problem('malformed-multipart', { detail: 'The body cannot be read.', cause: error });
   }
   return { ...fromFields(fields), ...(file !== undefined && { file }) };

@@ -1,5 +1,5 @@
 // Queries on shared reports. What is past its time is as good as gone, whether or not it was already deleted.
-import { and, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { DeploymentScope, PublicScope } from '../../platform/db/scope.ts';
 import { sharedReports } from './shared-report-table.ts';
@@ -8,6 +8,14 @@ export type SharedReportRow = typeof sharedReports.$inferSelect;
 
 export async function insertSharedReports(tx: Tx<PublicScope>, rows: readonly SharedReportRow[]): Promise<void> {
   if (rows.length > 0) await tx.db.insert(sharedReports).values([...rows]);
+}
+
+/** Of all reports together, as they were given. */
+export async function keptBytes(reader: Reader<PublicScope>): Promise<number> {
+  const [row] = await reader.db
+    .select({ bytes: sql<string>`coalesce(sum(octet_length(${sharedReports.report})), 0)` })
+    .from(sharedReports);
+  return Number(row?.bytes ?? 0);
 }
 
 export async function findSharedReports(

@@ -2,17 +2,18 @@
 import type { Call } from '../../kernel/call.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/id.ts';
-import { notFound } from '../../kernel/problem.ts';
+import { Problem, notFound } from '../../kernel/problem.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { deployment, publicScope } from '../../platform/db/scope.ts';
 import type { Changes } from '../../platform/idempotency/changes.ts';
 import type { VerificationReport } from '../report.ts';
-import { expiryOf, forOthers } from './shared-report.ts';
+import { expiryOf, keptText } from './shared-report.ts';
 import {
   deleteExpiredReports,
   findSharedReport,
   findSharedReports,
   insertSharedReports,
+  keptBytes,
 } from './shared-report-store.ts';
 import type { SharedReportRow } from './shared-report-store.ts';
 
@@ -35,7 +36,10 @@ interface Unfound {
 export interface SharedReports {
   /** What a repeated request was answered with, as far as it was not forgotten. @throws Problem idempotency-mismatch */
   answerTo(call: Call): Promise<readonly KeptFinding[] | undefined>;
-  /** Keeps every report of one request in one transaction. */
+  /**
+   * Keeps every report of one request in one transaction.
+   * @throws Problem payload-too-large for a report that is too large, unavailable when too much is kept already
+   */
   keep(call: Call, findings: readonly Finding[]): Promise<readonly KeptFinding[]>;
   /** @throws Problem not-found, the same for one that never was and one that was forgotten */
   read(id: string): Promise<SharedReport>;
@@ -43,10 +47,19 @@ export interface SharedReports {
   forgetOld(): Promise<number>;
 }
 
+/** Most bytes that all shared reports may have together. */
+const MOST_BYTES = 2 * 1024 ** 3;
+
 /** What an Idempotency-Key remembers: ids instead of the reports, which stand in their own table. */
 type Remembered = { readonly id: string } | Unfound;
 
-export function sharedReports(database: Database, changes: Changes, clock: Clock, ids: Ids): SharedReports {
+export function sharedReports(
+  database: Database,
+  changes: Changes,
+  clock: Clock,
+  ids: Ids,
+  mostBytes = MOST_BYTES,
+): SharedReports {
   const recall = async (remembered: readonly Remembered[]): Promise<readonly KeptFinding[]> => {
     const wanted = remembered.flatMap((entry) => ('id' in entry ? [entry.id] : []));
     const rows = await database.read(publicScope, (reader) => findSharedReports(reader, wanted, clock.now()));
@@ -70,12 +83,11 @@ export function sharedReports(database: Database, changes: Changes, clock: Clock
         'problem' in finding ? finding : { id: ids.next('verification'), report: finding.report },
       );
       const rows = entries.flatMap((entry): SharedReportRow[] =>
-        'problem' in entry
-          ? []
-          : [{ id: entry.id, report: JSON.stringify(forOthers(entry.report)), createdAt, expiresAt }],
+        'problem' in entry ? [] : [{ id: entry.id, report: keptText(entry.report), createdAt, expiresAt }],
       );
       const { principal } = call;
       const remembered = await changes.run(publicScope, call, async (tx) => {
+        if (rows.length > 0 && (await keptBytes(tx)) > mostBytes) throw full();
         await insertSharedReports(tx, rows);
         const events = rows.map(({ id }) => ({
           event: 'verification.shared',
@@ -95,6 +107,12 @@ export function sharedReports(database: Database, changes: Changes, clock: Clock
     },
     forgetOld: () => database.write(deployment, (tx) => deleteExpiredReports(tx, clock.now())),
   };
+}
+
+/** Those who have the address of a report were promised its time, so nothing is deleted to make room. */
+function full(): Problem {
+  const detail = 'So many reports are shared just now that no more can be kept. Ask again without sharing it.';
+  return new Problem('unavailable', { code: 'sharing_full', detail, retryAfterSeconds: 3600 });
 }
 
 function sharedOf({ id, report, createdAt, expiresAt }: SharedReportRow): SharedReport {
