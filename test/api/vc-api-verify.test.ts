@@ -9,6 +9,7 @@ import { staticDocumentLoader } from '../../src/standards/contexts.ts';
 import type { Answer } from '../setup/client.ts';
 import { foreignBadge, foreignIssuer, signForeign, verifiedAt } from '../setup/foreign-badges.ts';
 import type { ForeignIssuer } from '../setup/foreign-badges.ts';
+import { signShown } from '../setup/outside-documents.ts';
 import { openTestApp } from '../setup/test-app.ts';
 import type { TestApp } from '../setup/test-app.ts';
 
@@ -45,24 +46,16 @@ const verify = (verifiableCredential: unknown, more: object = {}): Promise<Answe
 const present = (verifiablePresentation: unknown, options: object): Promise<Answer> =>
   api.anonymous.post(presentationsUrl, { verifiablePresentation, options });
 
-async function presentation(holder: ForeignIssuer, credentials: readonly JsonObject[], named = true) {
-  // The types that we wrote for the library know only what the product uses of it.
-  const { signPresentation } = library as unknown as {
-    signPresentation(options: object): Promise<JsonObject>;
-  };
-  return signPresentation({
-    presentation: {
+const presentation = (holder: ForeignIssuer, credentials: readonly JsonObject[], named = true): Promise<JsonObject> =>
+  signShown(
+    {
       '@context': [v2],
       type: ['VerifiablePresentation'],
       ...(named && { holder: holder.did }),
       ...(credentials.length > 0 && { verifiableCredential: [...credentials] }),
     },
-    suite: suiteOf(holder),
-    challenge: 'c-1',
-    domain: 'jobs.example',
-    documentLoader: staticDocumentLoader,
-  });
-}
+    holder,
+  );
 
 /** Signed by the library itself, without our context list around it. */
 async function signedByLibrary(credential: JsonObject, by: ForeignIssuer = issuer): Promise<JsonObject> {

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { codesByCheck } from '../../src/standards/checks/check-codes.ts';
 import type { CheckResult } from '../../src/standards/checks/check-result.ts';
 import type { Media } from '../../src/verification/judge.ts';
-import type { Outcome, ReportKind } from '../../src/verification/report.ts';
+import type { Outcome, ReportKind, VerificationReport } from '../../src/verification/report.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import type { Answer } from './client.ts';
 import { expectStatus } from './fixtures.ts';
@@ -74,7 +74,7 @@ export function expectWhole(report: Report): Report {
 }
 
 /** `invalid proof=fail:signature`: the outcome, and every check that neither passed nor had to. */
-export function verdict({ outcome, checks }: Report): string {
+export function verdict({ outcome, checks }: Pick<VerificationReport, 'outcome' | 'checks'>): string {
   const telling = checks.filter((check) => !['pass', 'not_applicable', 'not_evaluated'].includes(check.outcome));
   return [outcome, ...telling.map((check) => `${check.check}=${check.outcome}:${check.code}`)].join(' ');
 }

@@ -21,6 +21,8 @@ const ownMembers: Readonly<Record<string, ReadonlySet<string>>> = {
     'term',
     'source',
     'endorsementComment',
+    'verifiableCredential',
+    'association',
   ]),
 };
 
