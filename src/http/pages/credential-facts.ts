@@ -1,5 +1,6 @@
 // The short facts beside a badge: to whom, when, by whom, worth what.
 import type { Translator } from '../../platform/messages/translator.ts';
+import { claimed } from './claimed.ts';
 import type { CredentialPageView } from './credential-views.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -55,7 +56,7 @@ export function credentialFacts(view: CredentialPageView, t: Translator): Html {
 
 /** A name that leads to its page here, where it has one. */
 function named(view: CredentialPageView, { name, url }: CredentialPageView['issuer']): Html {
-  return url === undefined ? html`${name}` : html`<a href="${pageLink(view, url)}">${name}</a>`;
+  return url === undefined ? claimed(name) : html`<a href="${pageLink(view, url)}">${claimed(name)}</a>`;
 }
 
 /** A calendar day, for people and for machines. */

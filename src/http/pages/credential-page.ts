@@ -28,10 +28,10 @@ export function renderCredentialPage(view: CredentialPageView): string {
           <p class="kind">
             ${achievement.type === undefined ? t.text('badge.kind') : achievementKind(t, achievement.type)}
           </p>
-          <h1 lang="${language}">${achievement.name}</h1>
+          <h1 lang="${language}" dir="auto">${achievement.name}</h1>
           ${view.recipientName !== undefined && html`<p class="who">${t.text('badge.awardedTo', { name: view.recipientName })}</p>`}
           <p class="by">${t.text('badge.awardedBy', { issuer: issuer.name })}</p>
-          ${achievement.description !== undefined && html`<p class="lead" lang="${language}">${achievement.description}</p>`}
+          ${achievement.description !== undefined && html`<p class="lead" lang="${language}" dir="auto">${achievement.description}</p>`}
         </div>
       </header>
       <div class="columns">
@@ -41,7 +41,7 @@ export function renderCredentialPage(view: CredentialPageView): string {
             view.results.length > 0 &&
             html`<section>
               <h2>${t.text('badge.shownTitle')}</h2>
-              ${view.narrative !== undefined && html`<div class="prose" lang="${language}">${markdown(view.narrative)}</div>`}
+              ${view.narrative !== undefined && html`<div class="prose" lang="${language}" dir="auto">${markdown(view.narrative)}</div>`}
               ${criteriaReached(t, view.results, language)}
             </section>`
           }
@@ -58,7 +58,7 @@ export function renderCredentialPage(view: CredentialPageView): string {
             achievement.criteria !== undefined &&
             html`<section>
               <h2>${t.text('badge.criteriaTitle')}</h2>
-              <div class="prose" lang="${language}">${markdown(achievement.criteria)}</div>
+              <div class="prose" lang="${language}" dir="auto">${markdown(achievement.criteria)}</div>
             </section>`
           }
           ${more(view, t)}

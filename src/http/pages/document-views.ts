@@ -5,15 +5,14 @@ import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { ReportCredentialView, ScoreView, SkillView, SubjectView } from './credential-views.ts';
 import type { CriterionResultView, EvidenceKind, EvidenceView, LevelView } from './views.ts';
 
-/** The verify page's view of a credential of any kind. */
-export function reportCredentialView(document: JsonObject): ReportCredentialView {
+/** The verify page's view of a credential of any kind; who signed it is not for the document to say. */
+export function reportCredentialView(document: JsonObject): Omit<ReportCredentialView, 'issuer'> {
   const subject = objectOf(listOf(document.credentialSubject)[0]);
   const achievement = objectOf(subject.achievement);
   const criteria = textOf(objectOf(achievement.criteria).narrative);
   return {
     ...optional('id', textOf(document.id)),
     ...optional('name', textOf(document.name)),
-    issuer: signerView(document.issuer ?? document.holder),
     subject: subjectView(subject),
     ...optional('narrative', textOf(subject.narrative)),
     achievement: {
@@ -33,7 +32,7 @@ export function reportCredentialView(document: JsonObject): ReportCredentialView
   };
 }
 
-function signerView(value: JsonValue | undefined): ReportCredentialView['issuer'] {
+export function signerView(value: JsonValue | undefined): ReportCredentialView['issuer'] {
   const signer = typeof value === 'string' ? { id: value } : objectOf(value);
   return {
     id: textOf(signer.id) ?? '',

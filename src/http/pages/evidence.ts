@@ -1,5 +1,6 @@
 // The evidence that a badge names: what it is, how large, and the digest by which the very same file is known again.
 import type { Translator } from '../../platform/messages/translator.ts';
+import { claimed } from './claimed.ts';
 import type { Html } from './html.ts';
 import { html, raw } from './html.ts';
 import { outsideLink } from './layout.ts';
@@ -27,8 +28,8 @@ function evidenceItem(t: Translator, item: EvidenceView): Html {
   return html`<li>
     ${icon(item.kind ?? 'file')}
     <div>
-      <p class="name">${item.name}</p>
-      ${item.description !== undefined && html`<p>${item.description}</p>`}
+      <p class="name">${claimed(item.name)}</p>
+      ${item.description !== undefined && html`<p dir="auto">${item.description}</p>`}
       <p class="soft">
         ${facts.join(' · ')}${item.url !== undefined && html` ${outsideLink(t, item.url, t.text('badge.openEvidence'))}`}
       </p>

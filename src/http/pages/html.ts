@@ -1,5 +1,6 @@
 // The template that all pages are written with. Every value is escaped for the place it stands in; an address that
-// could run script is refused; a value in a place that cannot be made safe stops the page while it is being written.
+// could run script is refused; nothing in a text turns the direction of writing or stands there unseen; a value in a place that cannot be made safe stops the page while it is being written.
+import { plainText } from '../../kernel/plain-text.ts';
 
 const brand = Symbol('html');
 
@@ -69,7 +70,9 @@ function written(value: HtmlValue, place: Place): string {
   if (value === undefined || value === null || value === false) return '';
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') {
-    return escapeHtml(place === 'link' || place === 'image' ? safeUrl(value, place) : value);
+    // In attributes stands what is sent back or followed, which stays as it is; what is read is in the text.
+    if (place === 'text') return escapeHtml(plainText(value));
+    return escapeHtml(place === 'attribute' ? value : safeUrl(value, place));
   }
   if (isHtml(value)) {
     if (place !== 'text') throw new Error('Markup cannot stand inside an attribute');

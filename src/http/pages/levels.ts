@@ -46,7 +46,7 @@ function criterionReached(t: Translator, result: Ranked, language: string): Html
   const { levels, reached, required } = result;
   const level = levels[reached];
   return html`<section class="criterion">
-    <h3 lang="${language}">${result.criterion}</h3>
+    <h3 lang="${language}" dir="auto">${result.criterion}</h3>
     ${result.description !== undefined && html`<p class="soft" lang="${language}">${result.description}</p>`}
     <ol class="scale n${Math.min(levels.length, 8)}">
       ${levels.map((each, index) => blaze(t, each, index <= reached, language))}

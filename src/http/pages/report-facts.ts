@@ -2,6 +2,7 @@
 // stands.
 import type { Translator } from '../../platform/messages/translator.ts';
 import type { ReportCredentialView, ReportView, SkillView } from './credential-views.ts';
+import { claimed } from './claimed.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { outsideLink, pageLink } from './layout.ts';
@@ -34,7 +35,7 @@ export function reportFacts(view: PageView, credential: ReportCredentialView, re
 }
 
 /** A name and what is said of it, inside a list of facts. */
-export function fact(name: string, value: Html): Html {
+export function fact(name: string | Html, value: Html): Html {
   return html`<div>
     <dt>${name}</dt>
     <dd>${value}</dd>
@@ -46,7 +47,7 @@ function what({ achievement }: ReportCredentialView, t: Translator): Html | unde
   if (name === '') return undefined;
   return fact(
     t.text('verify.what'),
-    html`<strong>${name}</strong>${description !== undefined && html`<br />${description}`}`,
+    html`<strong>${claimed(name)}</strong>${description !== undefined && html`<br /><bdi>${description}</bdi>`}`,
   );
 }
 
@@ -55,8 +56,8 @@ function skillList(skills: readonly SkillView[], t: Translator): Html {
     ${skills.map(
       ({ name, framework, url }) =>
         html`<li>
-          ${url === undefined ? name : outsideLink(t, url, name)}${
-            framework !== undefined && html` <span class="soft">${framework}</span>`
+          <bdi>${url === undefined ? name : outsideLink(t, url, name)}</bdi>${
+            framework !== undefined && html` <span class="soft">${claimed(framework)}</span>`
           }
         </li>`,
     )}

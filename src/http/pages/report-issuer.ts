@@ -2,6 +2,7 @@
 // registry vouches for it. The three are kept apart, because only the first can be made up.
 import type { Translator } from '../../platform/messages/translator.ts';
 import type { ReportCheckView, ReportCredentialView, ReportView } from './credential-views.ts';
+import { claimed } from './claimed.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 
@@ -27,7 +28,7 @@ export function issuerBlock({ issuer }: ReportCredentialView, report: ReportView
   const host = issuerHost(id);
   return html`${
     name !== undefined &&
-    html`<strong>${name}</strong> <span class="soft">(${t.text('verify.issuerClaimed')})</span><br />`
+    html`<strong>${claimed(name)}</strong> <span class="soft">(${t.text('verify.issuerClaimed')})</span><br />`
   }
   ${t.text('verify.issuerHost')}:
   ${host === undefined ? t.text('verify.issuerKeyOnly') : html`<strong>${host}</strong>`}

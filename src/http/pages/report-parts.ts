@@ -2,7 +2,8 @@
 // what others say in favour of it. Each has its own verdict, folded.
 import type { Translator } from '../../platform/messages/translator.ts';
 import type { PartView, ReportCheckView, ReportView } from './credential-views.ts';
-import type { Html } from './html.ts';
+import { claimed } from './claimed.ts';
+import type { Html, HtmlValue } from './html.ts';
 import { html } from './html.ts';
 import { sign } from './report-checks.ts';
 import { issuerBlock } from './report-issuer.ts';
@@ -52,7 +53,8 @@ function partLine(part: PartView, holder: ReportView, t: Translator): Html {
     <div class="inner">
       <p><strong>${headline(part, t)}</strong></p>
       ${part.role === 'endorsement' && html`<p>${t.text(isOwnWord(part, holder) ? 'verify.ownWord' : 'verify.othersWord')}</p>`}
-      ${credential?.comment !== undefined && html`<blockquote>${credential.comment}</blockquote>`} ${troubles(part, t)}
+      ${credential?.comment !== undefined && html`<blockquote dir="auto">${credential.comment}</blockquote>`}
+      ${troubles(part, t)}
       <dl class="facts">
         ${
           credential !== undefined &&
@@ -80,9 +82,9 @@ function partLine(part: PartView, holder: ReportView, t: Translator): Html {
   </details>`;
 }
 
-function nameOf({ credential, role }: PartView, t: Translator): string {
+function nameOf({ credential, role }: PartView, t: Translator): HtmlValue {
   const words = role === 'endorsement' ? credential?.issuer.name : credential?.achievement.name;
-  return words === undefined || words === '' ? t.text('verify.unnamedPart') : words;
+  return words === undefined || words === '' ? t.text('verify.unnamedPart') : claimed(words);
 }
 
 /** Praise by the issuer itself is no third party's word. */

@@ -2,6 +2,7 @@
 // heading says how far it may be believed.
 import type { MessageKey } from '../../platform/messages/message-tables.ts';
 import type { Translator } from '../../platform/messages/translator.ts';
+import { claimed } from './claimed.ts';
 import { evidenceList } from './evidence.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -49,17 +50,17 @@ function particulars(credential: ReportCredentialView, t: Translator): Html {
   const { achievement, results, evidence, comment, scores = [] } = credential;
   const language = achievement.inLanguage ?? t.locale;
   const shown = results.length > 0 || scores.length > 0 || credential.narrative !== undefined;
-  return html`${comment !== undefined && html`<blockquote lang="${language}">${comment}</blockquote>`}
+  return html`${comment !== undefined && html`<blockquote lang="${language}" dir="auto">${comment}</blockquote>`}
   ${
     shown &&
     html`<section>
       <h2>${t.text('verify.shownTitle')}</h2>
-      ${credential.narrative !== undefined && html`<div class="prose" lang="${language}">${markdown(credential.narrative)}</div>`}
+      ${credential.narrative !== undefined && html`<div class="prose" lang="${language}" dir="auto">${markdown(credential.narrative)}</div>`}
       ${results.length > 0 && criteriaReached(t, results, language)}
       ${
         scores.length > 0 &&
         html`<dl class="facts scores">
-          ${scores.map(({ name, value }) => fact(name === '' ? t.text('verify.result') : name, html`${value}`))}
+          ${scores.map(({ name, value }) => fact(name === '' ? t.text('verify.result') : claimed(name), html`${claimed(value)}`))}
         </dl>`
       }
     </section>`
@@ -75,7 +76,7 @@ function particulars(credential: ReportCredentialView, t: Translator): Html {
     achievement.criteria !== undefined &&
     html`<section>
       <h2>${t.text('verify.criteria')}</h2>
-      <div class="prose" lang="${language}">${markdown(achievement.criteria)}</div>
+      <div class="prose" lang="${language}" dir="auto">${markdown(achievement.criteria)}</div>
     </section>`
   }`;
 }

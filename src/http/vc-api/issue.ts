@@ -56,7 +56,7 @@ export function issueRoutes(app: ApiServer, signing: SignGeneralCredential | und
       security: operatorSecurity,
       summary: 'Sign a credential (VC-API)',
       description:
-        'Any credential of the data model 2.0 whose contexts are known or written into it (1.1 where WAYMARK_VC_API_ISSUE_V1 is on). `issuer` is the did:key that GET /vc-api names. Refused is what a JSON-LD processor would drop. No award stands behind it, and it is not kept. 404 unless WAYMARK_VC_API_ISSUE is on.',
+        'Any credential of the data model 2.0 whose contexts are known or written into it (1.1 where WAYMARK_VC_API_ISSUE_V1 is on). `issuer` is the did:key that GET /vc-api names. Refused are status lists, addresses of this deployment as identifiers, and what a JSON-LD processor would drop. No award stands behind it, and it is not kept. 404 unless WAYMARK_VC_API_ISSUE is on.',
       headers: creatingHeaders,
       body: Closed(
         {

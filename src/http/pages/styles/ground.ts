@@ -29,7 +29,7 @@ a{color:var(--brand);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--brand);outline-offset:2px;border-radius:.2rem}
 main:focus{outline:0}
-code{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere}
+code{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere;unicode-bidi:isolate}
 pre{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem;overflow:auto}
 label{display:block;font-weight:600}
 input,textarea{width:100%;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:.5rem;padding:.65rem .8rem;min-height:2.9rem}

@@ -238,8 +238,8 @@ test('whoever assessed elsewhere is named without a link, the institution with o
   const assessedBy = { name: 'Sand Hills Workshop' };
   const issuer = { ...credentialPage.issuer, name: 'Plateau College', url: '/institutions/inst_1' };
   const page = renderCredentialPage({ ...credentialPage, assessedBy, issuer });
-  expect(page).toMatch(/<dd>\s*Sand Hills Workshop\s*<\/dd>/);
-  expect(page).toMatch(/<dd>\s*<a href="\/institutions\/inst_1">Plateau College<\/a>\s*<\/dd>/);
+  expect(page).toMatch(/<dd>\s*<bdi>Sand Hills Workshop<\/bdi>\s*<\/dd>/);
+  expect(page).toMatch(/<dd>\s*<a href="\/institutions\/inst_1"><bdi>Plateau College<\/bdi><\/a>\s*<\/dd>/);
 });
 
 test('a verified badge of this site leads back to its page, one that only looks like it does not', () => {

@@ -1,7 +1,7 @@
 // If this fails, a report misleads at first sight: something else passes for an Open Badge 3.0, a name that anybody can
 // claim for a known institution, or what only could not be read for what was established to be wrong.
 import { describe, expect, test } from 'vitest';
-import type { PartView, ReportView } from '../../../../src/http/pages/credential-views.ts';
+import type { PartView, ReportCredentialView, ReportView } from '../../../../src/http/pages/credential-views.ts';
 import { renderVerifyPage } from '../../../../src/http/pages/verify-page.ts';
 import * as fixtures from './fixtures.ts';
 
@@ -66,12 +66,55 @@ describe('the colour of the verdict', () => {
   });
 });
 
+describe('a name turns nothing but itself round', () => {
+  const name = 'State\u202e University\u2066\u009b\u0007';
+  const words: ReportCredentialView = {
+    ...fixtures.reportCredential,
+    issuer: { id: fixtures.reportCredential.issuer.id, name },
+    subject: { name },
+    comment: name,
+    narrative: name,
+    achievement: { name, description: name, criteria: name },
+    skills: [{ name, framework: name }],
+    scores: [{ name, value: name }],
+    evidence: [{ name, description: name }],
+  };
+  const page = pageOf({
+    ...fixtures.report,
+    credential: words,
+    parts: [{ ...fixtures.report, credential: words, pointer: `/${name}`, role: 'credential' }],
+  });
+
+  test('because nothing of it that is not seen comes into the page', () => {
+    expect(page.match(/State University/g)?.length).toBeGreaterThan(15);
+    expect(page.replaceAll(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  });
+
+  test('because it stands in a direction of its own', () => {
+    const apart = page
+      .replaceAll(/<(bdi|code)\b.*?<\/\1>/gs, '')
+      .replaceAll(/<(div|blockquote|p)\b[^>]* dir="auto".*?<\/\1>/gs, '');
+    expect(apart).not.toContain('State University');
+  });
+
+  test('and what is sent back is what was sent', () => {
+    const submittedText = '{"name":"\u202e"}';
+    expect(renderVerifyPage({ ...frame, report: fixtures.report, submittedText })).toContain('&quot;\u202e&quot;');
+  });
+
+  test('nor does it hide the words beside it by its length', () => {
+    const long = 'x'.repeat(5_000);
+    const shown = pageOf({ ...fixtures.report, credential: { ...words, issuer: { id: 'did:key:z6Mk', name: long } } });
+    expect(Math.max(...[...shown.matchAll(/x{2,}/g)].map(([run]) => run.length))).toBe(200);
+  });
+});
+
 describe('who stands behind it', () => {
   test('the host that was signed under is named, and the name is told to be a claim', () => {
     const page = pageOf(fixtures.report);
     expect(verdictOf(fixtures.report)).toContain('It was signed under badges.example.edu');
     expect(page).toMatch(
-      /Allagash River Community College<\/strong>\s*<span class="soft">\(the name is the institution’s/,
+      /Allagash River Community College<\/bdi><\/strong>\s*<span class="soft">\(the name is the institution’s/,
     );
     expect(page).toContain('No registry is asked here');
   });
@@ -103,7 +146,7 @@ test('whether it was withdrawn is told with the age of the answer and the words 
 test('every part has a verdict of its own, and praise by the institution itself is told from that of others', () => {
   const page = pageOf(fixtures.recordReport);
   const inside = page.slice(page.indexOf('Credentials inside'), page.indexOf('Others about it'));
-  const told = [...inside.matchAll(/class="name">([^<]*)<\/span>\s*<span class="out">([^<]*)</g)];
+  const told = [...inside.matchAll(/class="name"><bdi>([^<]*)<\/bdi><\/span>\s*<span class="out">([^<]*)</g)];
   expect(told.map(([, name, out]) => [name, out])).toEqual([
     ['Reads a watershed map', 'Valid'],
     ['Keeps bees through a winter', 'Not valid'],
