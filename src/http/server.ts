@@ -10,6 +10,7 @@ import { Problem, notFound } from '../kernel/problem.ts';
 import { networkOf } from '../platform/outgoing/network-of.ts';
 import { believed, clientOf } from './client-of.ts';
 import type { TrustedProxies } from './client-of.ts';
+import { countValues } from './count-values.ts';
 import { loggable, problemDocument, translate } from './problem.ts';
 import { stopCleanly } from './stop-cleanly.ts';
 import { validatorCompiler } from './validation.ts';
@@ -28,6 +29,11 @@ export interface ServerOptions {
 }
 
 export const BODY_LIMIT_BYTES = 1_048_576;
+
+/** Most values of a JSON body, and of one that is read here although a judge in its own thread could. */
+const MOST_VALUES = 50_000;
+const MOST_VALUES_HERE = 5_000;
+const tooManyValues = `A JSON body may hold ${MOST_VALUES} values.`;
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -131,6 +137,15 @@ function parseJsonStrictly(app: FastifyInstance): void {
         done(refused);
         return;
       }
+      const values = countValues(typeof body === 'string' ? Buffer.from(body) : body);
+      if (request.routeOptions.config.judgesValues === true && values > MOST_VALUES_HERE && !isOurForm(request)) {
+        done(null, body);
+        return;
+      }
+      if (values > MOST_VALUES) {
+        done(new Problem('payload-too-large', { code: 'too_many_values', detail: tooManyValues }));
+        return;
+      }
       const parsed = parseJson(body);
       if (parsed.ok) {
         done(null, parsed.value);
@@ -142,6 +157,11 @@ function parseJsonStrictly(app: FastifyInstance): void {
       else done(new Problem(slug, { code, detail, errors: [{ pointer, code, detail }] }));
     },
   );
+}
+
+/** Our own JSON form has to be read here; a credential that is the whole body can go on as it is. */
+function isOurForm(request: FastifyRequest): boolean {
+  return /^application\/json\b/i.test(request.headers['content-type'] ?? '');
 }
 
 function refuseCharset(request: FastifyRequest): Problem | undefined {

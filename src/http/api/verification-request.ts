@@ -121,7 +121,10 @@ export function askingOfCredential(body: unknown, form: BodyForm): Asking {
 
 function inputOf(body: unknown, form: BodyForm): Uint8Array | string {
   if (form === 'json') {
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return JSON.stringify(body);
+    // Much to read: the judge does it in a thread of its own.
+    if (Buffer.isBuffer(body) && /^\s*\{/.test(body.toString('latin1', 0, 100))) return body;
+    if (typeof body === 'object' && body !== null && !Array.isArray(body) && !Buffer.isBuffer(body))
+      return JSON.stringify(body);
     throw invalid('', 'wrong_type', 'Must be object.');
   }
   const input = typeof body === 'string' ? body.trim() : Buffer.isBuffer(body) ? body : '';
