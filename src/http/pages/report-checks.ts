@@ -12,15 +12,27 @@ const SIGNS: Readonly<Record<ReportCheckView['outcome'], string>> = {
   not_evaluated: '<path d="M4 10h12"/>',
 };
 
+/** How many lines of one check with one answer a page shows; more of the same tell nothing new. */
+const MOST_ALIKE = 50;
+
 export function reportChecks(checks: readonly ReportCheckView[], t: Translator): Html {
   return html`<section id="checks">
     <h2>${t.text('verify.checksTitle')}</h2>
     <p class="soft">${t.text('verify.checksLead')}</p>
-    <div class="checks">
-      ${checks.filter((check) => check.outcome !== 'not_evaluated').map((check) => checkLine(check, t))}
-      ${leftOut(checks, t)}
-    </div>
+    <div class="checks">${shownOf(checks).map((check) => checkLine(check, t))} ${leftOut(checks, t)}</div>
   </section>`;
+}
+
+/** Every check that ran; of what passed in each of very many parts, as many as the page shows parts. */
+function shownOf(checks: readonly ReportCheckView[]): readonly ReportCheckView[] {
+  const seen = new Map<string, number>();
+  return checks.filter(({ check, outcome }) => {
+    if (outcome === 'not_evaluated') return false;
+    const kind = `${check} ${outcome}`;
+    const count = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, count);
+    return count <= MOST_ALIKE;
+  });
 }
 
 function checkLine(check: ReportCheckView, t: Translator): Html {

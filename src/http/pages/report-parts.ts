@@ -33,8 +33,15 @@ export function reportParts(report: ReportView, t: Translator): Html | undefined
   }`;
 }
 
+/** A page shows no more in one list: of a large record, it names first what is wrong or stayed open. */
+const MOST_SHOWN = 50;
+const FIRST: Readonly<Record<PartView['outcome'], number>> = { invalid: 0, indeterminate: 1, valid: 2 };
+
 function list(parts: readonly PartView[], holder: ReportView, t: Translator): Html {
-  return html`<div class="checks">${parts.map((part) => partLine(part, holder, t))}</div>`;
+  const left = parts.length - MOST_SHOWN;
+  const shown = left <= 0 ? parts : parts.toSorted((a, b) => FIRST[a.outcome] - FIRST[b.outcome]).slice(0, MOST_SHOWN);
+  return html`<div class="checks">${shown.map((part) => partLine(part, holder, t))}</div>
+    ${left > 0 && html`<p class="soft">${t.text('verify.moreParts', { count: left })}</p>`}`;
 }
 
 const LOOKS = {

@@ -112,6 +112,8 @@ export const verify = {
   partFail: 'Not valid',
   partUnknown: 'Not verified',
   unnamedPart: 'Without a name',
+  moreParts:
+    '{count, plural, one {One more is inside, with the same or a better result.} other {# more are inside, with the same or a better result.}}',
   partChecks: 'Passed: {checks}',
   criteria: 'How it is earned',
   shownTitle: 'What was shown, and at which level',

@@ -114,6 +114,8 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   partFail: 'No válida',
   partUnknown: 'Sin verificar',
   unnamedPart: 'Sin nombre',
+  moreParts:
+    '{count, plural, one {Hay una más dentro, con el mismo resultado o uno mejor.} other {Hay # más dentro, con el mismo resultado o uno mejor.}}',
   partChecks: 'Superadas: {checks}',
   criteria: 'Cómo se obtiene',
   shownTitle: 'Qué se demostró y a qué nivel',

@@ -1,7 +1,12 @@
 // If this fails, a report misleads at first sight: something else passes for an Open Badge 3.0, a name that anybody can
 // claim for a known institution, or what only could not be read for what was established to be wrong.
 import { describe, expect, test } from 'vitest';
-import type { PartView, ReportCredentialView, ReportView } from '../../../../src/http/pages/credential-views.ts';
+import type {
+  PartView,
+  ReportCheckView,
+  ReportCredentialView,
+  ReportView,
+} from '../../../../src/http/pages/credential-views.ts';
 import { renderVerifyPage } from '../../../../src/http/pages/verify-page.ts';
 import * as fixtures from './fixtures.ts';
 
@@ -166,4 +171,21 @@ test('what was passed over is told, and what did not run stands in one line with
   expect(page).toMatch(/class="check not_evaluated">.*3 more checks/s);
   expect(page.match(/class="check not_evaluated"/g)).toHaveLength(1);
   expect(page).toContain('Not checked, because an earlier check did not pass.');
+});
+
+test('of a very large record the page shows a bounded part: first what is wrong, and how many more there are', () => {
+  const [good, bad] = fixtures.recordReport.parts ?? [];
+  if (good === undefined || bad === undefined) throw new Error('The fixture holds no parts');
+  const parts = [...Array.from({ length: 480 }, () => good), bad];
+  const checks = parts.map(({ pointer }): ReportCheckView => ({
+    check: 'credential',
+    outcome: 'pass',
+    code: 'ok',
+    pointer,
+  }));
+  const page = pageOf({ ...fixtures.recordReport, checks, parts });
+  const names = [...page.matchAll(/class="name"><bdi>([^<]*)</g)].map(([, name]) => name);
+  expect([names.length, names[0]]).toEqual([50, 'Keeps bees through a winter']);
+  expect(page).toContain('431 more are inside');
+  expect(page.length).toBeLessThan(250_000);
 });
