@@ -118,7 +118,8 @@ async function judgeList(
   }
   // Its own dates are judged where its bits are read; those of a JWT around it stand nowhere else.
   const times = list.read?.jwt === undefined ? {} : jwtTimes(list.read.jwt.payload);
-  if (validityCheck({}, verifying.now, times).outcome !== 'pass') return { ok: false, code: 'list_unverified' };
+  const { outcome, code } = validityCheck({}, verifying.now, times);
+  if (outcome !== 'pass') return { ok: false, code: code === 'not_yet_valid' ? 'list_not_yet_valid' : 'stale' };
   if (isAccepted(issuerIdOf(list.document))) {
     const older = newerList(memory.last(url), list.document);
     if (older !== undefined) return { ok: false, code: older };

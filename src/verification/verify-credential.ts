@@ -3,7 +3,7 @@
 import type { ListPublisher } from '../standards/read-bit-list.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { JsonObject } from '../kernel/json.ts';
-import { achievementIssuerCheck } from '../standards/checks/achievement-issuer.ts';
+import { achievementIssuerCheck, achievementWarnings } from '../standards/checks/achievement-issuer.ts';
 import type { CheckName } from '../standards/checks/check-codes.ts';
 import { checkResult } from '../standards/checks/check-result.ts';
 import type { CheckResult } from '../standards/checks/check-result.ts';
@@ -155,7 +155,9 @@ async function judgeRest(found: EstablishedDocument, document: JsonObject, run: 
     ...parts.checks,
   ];
   const others = hasOtherSubject(found.read, document, parts.reports) ? ['holder:other_subject'] : [];
-  return { checks, warnings: [...status.warnings, ...parts.warnings, ...others], parts: parts.reports };
+  const elsewhere = kind === 'open-badge' ? achievementWarnings(document) : [];
+  const warnings = [...status.warnings, ...parts.warnings, ...elsewhere, ...others];
+  return { checks, warnings, parts: parts.reports };
 }
 
 type EstablishedDocument = Established & { readonly read: ReadDocument };

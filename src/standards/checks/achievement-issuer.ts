@@ -8,21 +8,25 @@ import type { CheckResult } from './check-result.ts';
 import { issuerIdOf } from './issuer-key.ts';
 
 export function achievementIssuerCheck(document: JsonObject): CheckResult {
-  const subject = document.credentialSubject;
-  const achievement = isJsonObject(subject) ? subject.achievement : undefined;
-  const creator = isJsonObject(achievement) ? achievement.creator : undefined;
+  const creator = achievementOf(document)?.creator;
   const creatorId = isJsonObject(creator) ? creator.id : creator;
   const issuerId = issuerIdOf(document);
-  if (creatorId === undefined && isElsewhere(isJsonObject(achievement) ? achievement.id : undefined, issuerId)) {
-    return checkResult('achievement_issuer', 'unknown', 'foreign_id', {
-      pointer: '/credentialSubject/achievement/id',
-    });
-  }
   if (creatorId === undefined || creatorId === issuerId) return passed('achievement_issuer');
   return checkResult('achievement_issuer', 'unknown', 'third_party_creator', {
     pointer: '/credentialSubject/achievement/creator',
     detail: { creator: typeof creatorId === 'string' ? creatorId : '', issuer: issuerId ?? '' },
   });
+}
+
+/** An achievement without a creator is the issuer's own, also where its address is not; but then that is worth telling. */
+export function achievementWarnings(document: JsonObject): readonly string[] {
+  const { creator, id } = achievementOf(document) ?? {};
+  return creator === undefined && isElsewhere(id, issuerIdOf(document)) ? ['achievement_issuer:foreign_id'] : [];
+}
+
+function achievementOf({ credentialSubject }: JsonObject): JsonObject | undefined {
+  const achievement = isJsonObject(credentialSubject) ? credentialSubject.achievement : undefined;
+  return isJsonObject(achievement) ? achievement : undefined;
 }
 
 /** Whether the achievement's address lies on another host than the one the issuer's identifier rests on. */

@@ -35,7 +35,14 @@ export type LoadedStatusList =
       readonly ok: false;
       readonly code: Extract<
         CheckCode<'status'>,
-        'retrieval' | 'budget' | 'list_unverified' | 'list_malformed' | 'list_too_large' | 'rolled_back'
+        | 'retrieval'
+        | 'budget'
+        | 'list_unverified'
+        | 'list_malformed'
+        | 'list_too_large'
+        | 'list_not_yet_valid'
+        | 'stale'
+        | 'rolled_back'
       >;
     };
 

@@ -175,7 +175,7 @@ export const trustSentences: Pick<
     refresh_available: { says: 'The institution says that there is a newer version of it.' },
   },
   achievement_issuer: {
-    ok: { says: 'The institution awards an achievement of its own.' },
+    ok: { says: 'The achievement names no other author than the institution.' },
     earlier_check_failed: earlier,
     foreign_id: {
       says: 'The achievement has an address on another site than the institution’s, and nothing here shows that the institution may award it.',

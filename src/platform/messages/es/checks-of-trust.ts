@@ -182,7 +182,7 @@ export const trustSentences: Pick<
     deadline: { says: 'Comprobarla llevó más tiempo del permitido, así que quedó sin decidir.', next: retry },
   },
   achievement_issuer: {
-    ok: { says: 'La institución otorga un logro propio.' },
+    ok: { says: 'El logro no nombra a otro autor que la institución.' },
     earlier_check_failed: earlier,
     foreign_id: {
       says: 'El logro tiene su dirección en otro sitio que el de la institución, y nada muestra aquí que esta pueda otorgarlo.',

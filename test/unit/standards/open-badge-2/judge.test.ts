@@ -71,6 +71,15 @@ describe('a hosted badge', () => {
     expect(await answer(at('assertions/1'), place)).toBe('verified:hosted');
   });
 
+  test('shows the achievement and issuer that are published, whatever was written into the copy', async () => {
+    const degree = { ...badge, name: 'PhD in Physics', issuer: { id: at('famous'), name: 'Famous University' } };
+    const shelf = { ...place, [at('famous')]: { type: 'Issuer', id: at('famous'), name: 'Famous University' } };
+    const altered = { ...assertion, badge: degree, evidence: 'https://elsewhere.example/' };
+    const { facts, document } = await judged(JSON.stringify(altered), shelf);
+    expect([facts?.name, facts?.issuer?.name]).not.toContain('PhD in Physics');
+    expect([facts?.name, facts?.issuer?.name, document]).toEqual(['Welding', 'School', assertion]);
+  });
+
   test.each([
     ['another recipient', { recipient: { ...recipient, identity: identityHash('eve@example.org', 'salt') } }],
     ['another achievement', { badge: at('badges/2') }],
