@@ -30,6 +30,7 @@ import { inWords } from './api/verification-words.ts';
 import { verificationRoutes } from './api/verifications.ts';
 import type { TrustedProxies } from './client-of.ts';
 import { documentation } from './documentation.ts';
+import { fairVerify } from './fair-verify.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { catalogPages } from './pages/catalog-pages.ts';
@@ -101,13 +102,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(async (scoped) => imageRoutes(scoped, services.images));
   await app.register(async (scoped) => evidenceRoutes(scoped, services.evidence));
   const limits = verificationLimits(app, options.requestsPerMinute);
+  const verifyFor = fairVerify(services.verify);
   await app.register(async (scoped) => {
-    await verificationRoutes(scoped, { ...services, metrics: figures, origin, limits });
+    await verificationRoutes(scoped, { ...services, verifyFor, metrics: figures, origin, limits });
   });
   await app.register(async (scoped) => verificationPackRoutes(scoped, services.packs));
   await app.register(async (scoped) => {
     speakVcApi(scoped, origin);
-    verifyRoutes(scoped, services.verify, inWords, figures);
+    verifyRoutes(scoped, verifyFor, inWords, figures);
     issueRoutes(scoped, services.signGeneral);
   });
   await app.register(async (scoped) => {
@@ -116,7 +118,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     catalogPages(scoped, { ...services, origin });
     const { countLink, countShared } = limits;
     const clock = options.clock ?? systemClock;
-    await credentialPages(scoped, { ...services, metrics: figures, clock, origin, countLink, countShared });
+    await credentialPages(scoped, { ...services, metrics: figures, clock, origin, verifyFor, countLink, countShared });
     sitePages(scoped, { origin, samples: () => samples(database) });
   });
   return app;

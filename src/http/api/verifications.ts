@@ -9,7 +9,8 @@ import type {
   SharedReport,
   SharedReports,
 } from '../../verification/shared-reports/shared-reports.ts';
-import type { VerifySubject } from '../../verification/verify-subject.ts';
+import { clientOf } from '../client-of.ts';
+import type { VerifyFor } from '../fair-verify.ts';
 import type { Metrics } from '../metrics.ts';
 import { problemDocument } from '../problem.ts';
 import { whenGone } from '../gone.ts';
@@ -37,7 +38,7 @@ import { inWords } from './verification-words.ts';
 const tags = ['Verification'];
 
 export interface VerificationCases {
-  readonly verify: VerifySubject;
+  readonly verifyFor: VerifyFor;
   readonly sharedReports: SharedReports;
   readonly metrics: Metrics;
   readonly origin: string;
@@ -46,7 +47,7 @@ export interface VerificationCases {
 
 /** A plugin of its own, because here a body may be a picture, a form or a JWT. */
 export async function verificationRoutes(app: ApiServer, cases: VerificationCases): Promise<void> {
-  const { verify, sharedReports, metrics, origin, limits } = cases;
+  const { verifyFor, sharedReports, metrics, origin, limits } = cases;
   readCredentialBodies(app);
   await readUploads(app);
   app.post('/v1/verifications', {
@@ -100,7 +101,7 @@ export async function verificationRoutes(app: ApiServer, cases: VerificationCase
       if (before !== undefined) return answerOf(before, asking, request);
       if (asking.share) await limits.countShared(request, asking.subjects.length);
       const time = AbortSignal.any([AbortSignal.timeout(TIME_FOR_ALL), whenGone(reply)]);
-      const findings = await findingsOf(asking, verify, time);
+      const findings = await findingsOf(asking, verifyFor(clientOf(request)), time);
       for (const found of findings) if ('report' in found) metrics.countVerification(found.report.outcome);
       const answered = asking.share ? findings.map(shareable) : findings;
       const [only] = answered;

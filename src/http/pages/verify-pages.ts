@@ -8,7 +8,9 @@ import { readQr } from '../../platform/blobs/read-qr.ts';
 import type { VerificationReport } from '../../verification/report.ts';
 import { refusedToShare } from '../../verification/shared-reports/shared-report.ts';
 import type { SharedReports } from '../../verification/shared-reports/shared-reports.ts';
-import type { VerifySubject } from '../../verification/verify-subject.ts';
+import { clientOf } from '../client-of.ts';
+import { fairShare } from '../fair-share.ts';
+import type { VerifyFor } from '../fair-verify.ts';
 import { whenGone } from '../gone.ts';
 import type { Metrics } from '../metrics.ts';
 import { translate } from '../problem.ts';
@@ -23,7 +25,7 @@ import { renderVerifyPage } from './verify-page.ts';
 import { MOST_FILE_BYTES, MOST_TEXT_BYTES, readVerifyRequest } from './verify-request.ts';
 
 export interface VerifyPageCases {
-  readonly verify: VerifySubject;
+  readonly verifyFor: VerifyFor;
   /** Absent where reports are not kept. */
   readonly sharedReports?: Pick<SharedReports, 'keep' | 'read'>;
   readonly metrics: Metrics;
@@ -34,6 +36,9 @@ export interface VerifyPageCases {
   readonly countShared: (request: FastifyRequest, reports: number) => Promise<void>;
 }
 
+/** Searching a picture takes seconds of a processor, and there are few places for all callers together. */
+const PICTURES = { atOnce: 1, waiting: 2 } as const;
+
 const config = { page: true } as const;
 const schema = { hide: true } as const;
 const html = 'text/html; charset=utf-8';
@@ -43,8 +48,9 @@ const MOST_TEXT_SENT_BACK = 24_000;
 
 /** In a scope of its own: only here may a form bring a file. */
 export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases): Promise<void> {
-  const { verify, sharedReports, metrics, origin } = cases;
+  const { verifyFor, sharedReports, metrics, origin } = cases;
   const canShare = sharedReports !== undefined;
+  const pictures = fairShare(PICTURES);
   await app.register(formbody, { bodyLimit: MOST_TEXT_BYTES });
   await app.register(multipart, {
     limits: {
@@ -79,7 +85,14 @@ export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases):
     const form = await readVerifyRequest(request);
     const share = form.share && !comesFromElsewhere(request);
     if (share && canShare) await cases.countShared(request, 1);
-    const needs = { verify, readQr, signal: whenGone(reply), countLink: () => cases.countLink(request) };
+    const caller = clientOf(request);
+    const signal = whenGone(reply);
+    const needs = {
+      verify: verifyFor(caller),
+      readQr: (bytes: Uint8Array) => pictures(caller, () => readQr(bytes), signal),
+      signal,
+      countLink: () => cases.countLink(request),
+    };
     const answer = await verifyInput(form, needs);
     if ('report' in answer) metrics.countVerification(answer.report.outcome);
     // What is too large to be kept is still told to whoever asked.

@@ -4,10 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { negotiateLocale } from '../../platform/messages/locale.ts';
 import { translatorFor } from '../../platform/messages/translator.ts';
 import type { VerificationReport } from '../../verification/report.ts';
-import type { VerifySubject } from '../../verification/verify-subject.ts';
 import type { ApiServer } from '../api/api-server.ts';
 import { Closed, answer, problemAnswers } from '../api/fields.ts';
 import type { InWords } from '../api/verification-words.ts';
+import { clientOf } from '../client-of.ts';
+import type { VerifyFor } from '../fair-verify.ts';
 import { whenGone } from '../gone.ts';
 import type { Metrics } from '../metrics.ts';
 import { doorOutcome, letPass, malformedValue, problemsOf } from './verdict.ts';
@@ -88,7 +89,7 @@ const answers = {
   400: answer('Not verified, or not a request of this form', Verdict, notVerified),
 };
 
-export function verifyRoutes(app: ApiServer, verify: VerifySubject, inWords: InWords, metrics: Metrics): void {
+export function verifyRoutes(app: ApiServer, verifyFor: VerifyFor, inWords: InWords, metrics: Metrics): void {
   const told = (report: VerificationReport, fits: boolean, request: FastifyRequest, reply: FastifyReply): object => {
     metrics.countVerification(report.outcome);
     const t = translatorFor(negotiateLocale(request.headers['accept-language']));
@@ -111,7 +112,7 @@ export function verifyRoutes(app: ApiServer, verify: VerifySubject, inWords: InW
       response: answers,
     },
     handler: async (request, reply) => {
-      const report = await verify.given(textOf(request.body.verifiableCredential), {
+      const report = await verifyFor(clientOf(request)).given(textOf(request.body.verifiableCredential), {
         coSigners: 'self-contained',
         signal: whenGone(reply),
       });
@@ -133,7 +134,7 @@ export function verifyRoutes(app: ApiServer, verify: VerifySubject, inWords: InW
     handler: async (request, reply) => {
       const { verifiablePresentation, options = {} } = request.body;
       const { challenge, domain } = options;
-      const report = await verify.given(textOf(verifiablePresentation), {
+      const report = await verifyFor(clientOf(request)).given(textOf(verifiablePresentation), {
         signal: whenGone(reply),
         coSigners: 'self-contained',
         ...(challenge !== undefined && { challenge }),
