@@ -10,6 +10,7 @@ import { verifyCredential } from '../../src/verification/verify-credential.ts';
 import type { VerifierNeeds, VerifyCredential } from '../../src/verification/verify-credential.ts';
 import { verifiedAt } from './foreign-badges.ts';
 import type { ForeignIssuer } from './foreign-badges.ts';
+import { textAt } from './pointer.ts';
 
 /** Answers these documents, `absent` for every other address, and keeps what it was asked. */
 export function sourceOf(documents: Readonly<Record<string, object | string>>): DocumentSource & { asked: string[] } {
@@ -69,6 +70,6 @@ export async function jwtIssuer(): Promise<JwtIssuer> {
 
 /** The badge as claims (Open Badges 3.0 §8.2.4.1): what JWT and credential both say is the same in both. */
 export function claimsOf(badge: JsonObject, issuer: string): JsonObject {
-  const { id = '', validFrom } = badge;
-  return { ...badge, iss: issuer, jti: id, nbf: Date.parse(String(validFrom)) / 1000 };
+  const { id = '' } = badge;
+  return { ...badge, iss: issuer, jti: id, nbf: Date.parse(textAt(badge, '/validFrom')) / 1000 };
 }

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { CannotBegin } from './cannot-begin.ts';
 
 /** The most that is read of a badge or a list of registries: as much as the door of the API takes in one upload. */
-export const MOST_BYTES = 20 * 1024 * 1024;
+const MOST_BYTES = 20 * 1024 * 1024;
 const CHUNK = 64 * 1024;
 
 /**
