@@ -1,5 +1,7 @@
 // If this fails, the program as it is shipped does not verify from the command line, or it needs a deployment around it
 // to do so.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +50,19 @@ test('it verifies a file without a database, a setting or a network, and ends by
 
 test('a word that is no command is no verdict on a badge', async () => {
   expect((await runProgram(program, ['verfy', join(folder, 'badge.json')], {})).code).toBe(3);
+}, 60_000);
+
+test('a reader who leaves before the report is written changes nothing of the verdict', async () => {
+  const good = join(folder, 'left.json');
+  writeFileSync(good, JSON.stringify(await foreignBadge(await foreignIssuer('issuer of a file'))));
+  const child = spawn(process.execPath, [program.main, 'verify', good, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [code] = (await once(child, 'close')) as [number];
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 }, 60_000);
 
 test('a URL on this machine is never asked, and that is no verdict on a badge', async () => {
