@@ -11,7 +11,8 @@ import { networkOf } from '../platform/outgoing/network-of.ts';
 import { believed, clientOf } from './client-of.ts';
 import type { TrustedProxies } from './client-of.ts';
 import { countValues } from './count-values.ts';
-import { loggable, problemDocument, translate } from './problem.ts';
+import { failureLog } from './log-failure.ts';
+import { problemDocument, translate } from './problem.ts';
 import { stopCleanly } from './stop-cleanly.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -44,6 +45,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, options.origin),
     keepAliveTimeout: 15_000,
     connectionTimeout: 60_000,
+    frameworkErrors: (error, _request, reply) => answerUnroutable(error, reply, options.origin),
     trustProxy: believed(options.trustProxy),
     genReqId: () => options.ids.next('request'),
     requestIdHeader: false,
@@ -171,13 +173,12 @@ function refuseCharset(request: FastifyRequest): Problem | undefined {
 }
 
 function handleErrors(app: FastifyInstance, options: ServerOptions): void {
+  const logFailure = failureLog();
   const send = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const { problem, traceId } = translate(error);
     if (traceId !== undefined) {
-      request.log.error(
-        { traceId, requestId: request.id, route: request.routeOptions.url, slug: problem.slug, ...loggable(error) },
-        'request failed',
-      );
+      const route = request.routeOptions.url;
+      logFailure(request.log, { problem, error, traceId, requestId: request.id, route });
     }
     if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds);
     if (problem.status === 413 || problem.status === 408) void reply.header('connection', 'close');
@@ -189,6 +190,17 @@ function handleErrors(app: FastifyInstance, options: ServerOptions): void {
       .send(problemDocument(problem, options.origin, traceId));
   };
   app.setErrorHandler((error: FastifyError, request, reply) => send(error, request, reply));
+}
+
+/** The path could not be read, so there is no route whose hooks would set the usual headers. */
+function answerUnroutable(error: FastifyError, reply: FastifyReply, origin: string): void {
+  const { problem } = translate(error);
+  void reply
+    .code(problem.status)
+    .headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problemDocument(problem, origin));
 }
 
 /** What is needed of a connection to answer on it and be done with it. */

@@ -2,7 +2,9 @@
 // with why there was nothing to report on.
 import { Problem } from '../../kernel/problem.ts';
 import type { VerificationReport } from '../../verification/report.ts';
-import type { UrlVerification, VerifySubject } from '../../verification/verify-subject.ts';
+import type { VerifySubject } from '../../verification/verify-subject.ts';
+import { toldCode } from '../told-code.ts';
+import type { NothingCode } from '../told-code.ts';
 import type { Asking, Subject } from './verification-request.ts';
 
 /** As many of one request as are under way at the same time. */
@@ -40,7 +42,9 @@ async function find(subject: Subject, asked: Asking['asked'], verify: VerifySubj
   try {
     if ('input' in subject) return { report: await verify.given(subject.input, wanted) };
     const found = await verify.url(subject.url, wanted);
-    return found.ok ? { report: found.report } : { problem: nothingAt(subject.pointer, found.code) };
+    return found.ok
+      ? { report: found.report }
+      : { problem: nothingAt(subject.pointer, toldCode(subject.url, found.code)) };
   } catch (error) {
     if (error instanceof Problem) return { problem: error };
     throw error;
@@ -51,8 +55,6 @@ function outOfTime(): Problem {
   const detail = 'The others took too long, so this one was not begun. Ask for fewer at once.';
   return new Problem('unavailable', { code: 'out_of_time', detail, retryAfterSeconds: 1 });
 }
-
-type NothingCode = (UrlVerification & { readonly ok: false })['code'];
 
 const reasons: Readonly<Record<NothingCode, string>> = {
   not_found: 'There is nothing at this URL.',

@@ -4,7 +4,9 @@ import type { KnownRecipient } from '../../standards/checks/recipient.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { VerificationReport } from '../../verification/report.ts';
 import type { Asked } from '../../verification/verify-credential.ts';
-import type { UrlVerification, VerifySubject } from '../../verification/verify-subject.ts';
+import type { VerifySubject } from '../../verification/verify-subject.ts';
+import { toldCode } from '../told-code.ts';
+import type { NothingCode } from '../told-code.ts';
 import type { Slip } from './credential-views.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
@@ -82,10 +84,10 @@ async function verifyLink(given: string, asked: Asked, { verify, countLink }: Ve
   if (!found.ok && found.code === 'unsupported' && /^http:/i.test(url)) {
     found = await verify.url(url.replace(/^http:/i, 'https:'), asked);
   }
-  return found.ok ? { report: found.report, url } : { slip: slips[found.code], url };
+  return found.ok ? { report: found.report, url } : { slip: slips[toldCode(url, found.code)], url };
 }
 
-const slips: Readonly<Record<Extract<UrlVerification, { ok: false }>['code'], Slip>> = {
+const slips: Readonly<Record<NothingCode, Slip>> = {
   not_found: 'linkNotFound',
   no_credential: 'linkNoBadge',
   unreachable: 'linkUnreachable',
