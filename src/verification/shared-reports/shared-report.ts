@@ -43,7 +43,7 @@ function tooLarge(): Problem {
  * The report for others to read. That a recipient was asked for stays in it, with the answer, because the verdict may rest
  * on it; whom the asker had in mind does not, nor whom the document names in the clear, nor pictures inside it.
  */
-export function forOthers(report: VerificationReport): VerificationReport {
+function forOthers(report: VerificationReport): VerificationReport {
   const { parts, credential, openBadge2 } = report;
   return {
     ...report,
