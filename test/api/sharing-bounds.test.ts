@@ -59,6 +59,7 @@ test('200 the page still tells what was found where a report is too large to be 
   const answer = await api.anonymous.send('POST', '/verify', form.toString(), headers);
   expect(answer.statusCode).toBe(200);
   expect(await keptRows()).toBe(before);
+  expect(answer.body).toContain('No link was made: the report is too large to be kept.');
 });
 
 test('200 a picture inside a badge is not kept, and does not make a report too large', async () => {

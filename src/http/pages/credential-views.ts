@@ -136,6 +136,8 @@ export interface VerifyPageView extends PageView {
   readonly submittedText?: string;
   /** Whether reports can be kept here for others to see. */
   readonly canShare?: boolean;
+  /** Why a report that should have been shared was not kept. */
+  readonly notShared?: 'tooLarge' | 'full';
   /** Where this report can be seen by others, and until when. */
   readonly shared?: { readonly url: string; readonly until: string };
 }

@@ -81,7 +81,7 @@ function answer(view: VerifyPageView, report: ReportView, t: Translator): Html {
 
 /** Where others can see this report, or the button that makes such a place. */
 function passOn(view: VerifyPageView, t: Translator): Html | undefined {
-  const { shared, canShare } = view;
+  const { shared, canShare, notShared } = view;
   if (shared !== undefined) {
     return html`<section class="passon">
       <h2>${t.text('verify.sharedTitle')}</h2>
@@ -89,6 +89,12 @@ function passOn(view: VerifyPageView, t: Translator): Html | undefined {
       <p>
         <a href="${shared.url}"><code>${shared.url}</code></a>
       </p>
+    </section>`;
+  }
+  if (notShared !== undefined) {
+    return html`<section class="passon">
+      <h2>${t.text('verify.shareTitle')}</h2>
+      <p>${t.text(notShared === 'full' ? 'verify.shareFull' : 'verify.shareTooLarge')}</p>
     </section>`;
   }
   if (canShare !== true || sameAgain(view) === undefined) return undefined;

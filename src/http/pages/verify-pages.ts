@@ -3,6 +3,7 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from '../../kernel/problem.ts';
 import type { ProblemSlug } from '../../kernel/problem.ts';
 import { readQr } from '../../platform/blobs/read-qr.ts';
 import type { VerificationReport } from '../../verification/report.ts';
@@ -95,13 +96,15 @@ export async function verifyPages(app: FastifyInstance, cases: VerifyPageCases):
     };
     const answer = await verifyInput(form, needs);
     if ('report' in answer) metrics.countVerification(answer.report.outcome);
-    // What is too large to be kept is still told to whoever asked.
-    if ('report' in answer && share && sharedReports !== undefined && refusedToShare(answer.report) === undefined) {
-      const id = await keep(sharedReports, answer.report, request);
+    const kept =
+      'report' in answer && share && sharedReports !== undefined
+        ? await keep(sharedReports, answer.report, request)
+        : undefined;
+    if (typeof kept === 'string') {
       // The report has a place of its own now, which can be read again and passed on.
-      return reply.redirect(pageLink(pageView(request, origin), `/verify/${id}`), 303);
+      return reply.redirect(pageLink(pageView(request, origin), `/verify/${kept}`), 303);
     }
-    const page = renderVerifyPage({ ...pageView(request, origin), canShare, ...answerView(answer) });
+    const page = renderVerifyPage({ ...pageView(request, origin), canShare, ...kept, ...answerView(answer) });
     return reply.type(html).header('cache-control', 'no-store').send(page);
   });
 }
@@ -111,15 +114,22 @@ function comesFromElsewhere({ headers }: FastifyRequest): boolean {
   return headers['sec-fetch-site'] === 'cross-site';
 }
 
+/** The id it is kept under. What cannot be kept is still told to whoever asked, and that it was not kept as well. */
 async function keep(
   reports: Pick<SharedReports, 'keep'>,
   report: VerificationReport,
   { principal, id }: FastifyRequest,
-): Promise<string> {
+): Promise<string | Pick<VerifyPageView, 'notShared'>> {
+  if (refusedToShare(report) !== undefined) return { notShared: 'tooLarge' };
   const call = { principal, requestId: id, operation: 'verifications.create' };
-  const [kept] = await reports.keep(call, [{ report }]);
-  if (kept === undefined || !('shared' in kept)) throw new Error('A report that was kept is not there');
-  return kept.shared.id;
+  try {
+    const [kept] = await reports.keep(call, [{ report }]);
+    if (kept === undefined || !('shared' in kept)) throw new Error('A report that was kept is not there');
+    return kept.shared.id;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'sharing_full') return { notShared: 'full' };
+    throw error;
+  }
 }
 
 function answerView(answer: VerifyAnswer): Pick<VerifyPageView, 'report' | 'slip' | 'submittedUrl' | 'submittedText'> {

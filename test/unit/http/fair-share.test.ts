@@ -40,7 +40,7 @@ test('what one caller asks beyond its places waits, in order, and others begin a
   await turn();
   expect(begun).toEqual(['a', 'b', 'other', 'c']);
   for (const job of [b, c, d, other]) job?.end();
-  expect(await Promise.all([b, c, d, other].map((job) => job?.done))).toEqual(['b', 'c', 'd', 'other']);
+  expect(await Promise.all([b, c, d, other].map(async (job) => job?.done))).toEqual(['b', 'c', 'd', 'other']);
 });
 
 test('who has too much waiting is sent away alone', async () => {

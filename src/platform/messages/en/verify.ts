@@ -139,6 +139,8 @@ export const verify = {
   shareTitle: 'Share this report',
   shareLead: 'Keep it for 30 days under a link that cannot be guessed. Whoever has the link sees what you see here.',
   shareButton: 'Make a link',
+  shareTooLarge: 'No link was made: the report is too large to be kept. Save or print this page instead.',
+  shareFull: 'No link was made: so many reports are kept just now that there is no room. Try again in an hour.',
   sharedNote: 'This report was made on {moment} (UTC). To know how things stand today, verify again.',
   sharedTitle: 'Link to this report',
   sharedLead: 'Whoever has it sees this report as it is now, until {day}.',

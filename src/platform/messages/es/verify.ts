@@ -142,6 +142,9 @@ export const verify: Readonly<Record<keyof typeof english, string>> = {
   shareLead:
     'Guárdelo 30 días en un enlace que nadie puede adivinar. Quien tenga el enlace verá lo mismo que usted aquí.',
   shareButton: 'Crear un enlace',
+  shareTooLarge:
+    'No se creó ningún enlace: el informe es demasiado grande para guardarlo. Guarde o imprima esta página.',
+  shareFull: 'No se creó ningún enlace: se guardan ya tantos informes que no hay lugar. Inténtelo en una hora.',
   sharedNote: 'Este informe se hizo el {moment} (UTC). Para saber cómo está hoy, verifíquelo de nuevo.',
   sharedTitle: 'Enlace a este informe',
   sharedLead: 'Quien lo tenga verá este informe tal como está ahora, hasta el {day}.',
