@@ -1,6 +1,6 @@
 // A report as it is handed out: beside each code its sentence, in one language, and the same in the reports on its parts.
 import type { Translator } from '../platform/messages/translator.ts';
-import type { VerificationReport } from './report.ts';
+import type { ReportKind, VerificationReport } from './report.ts';
 
 /** Adds `name`, `message` and `next` to every check, and `warningMessages` to the warnings. */
 export function reportInWords(report: VerificationReport, t: Translator): object {
@@ -22,4 +22,22 @@ export function reportInWords(report: VerificationReport, t: Translator): object
 function warningSays(warning: string, t: Translator): string {
   const [check = '', code = ''] = warning.split(':', 2);
   return t.check(check, 'unknown', code).says;
+}
+
+/** The kind of document, for the `select` of messages, where a name may not hold a hyphen. */
+type KindWord = 'badge' | 'record' | 'endorsement' | 'list' | 'folder' | 'credential' | 'older' | 'nothing';
+
+const kindWords: Readonly<Record<ReportKind, KindWord>> = {
+  'open-badge': 'badge',
+  clr: 'record',
+  endorsement: 'endorsement',
+  'status-list': 'list',
+  presentation: 'folder',
+  credential: 'credential',
+  'open-badge-2': 'older',
+  unreadable: 'nothing',
+};
+
+export function kindWord({ kind }: { readonly kind: ReportKind }): KindWord {
+  return kindWords[kind];
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AchievementView } from '../../src/catalog/achievements/achievements.ts';
 import type { IssuerView } from '../../src/catalog/issuers/issuer.ts';
 import type { RubricView } from '../../src/catalog/rubrics/rubrics.ts';
-import { achievementTypes } from '../../src/http/api/open-badge-fields.ts';
+import { achievementTypes } from '../../src/standards/achievement-types.ts';
 import { randomIds } from '../../src/kernel/id.ts';
 import type { Page } from '../../src/kernel/page.ts';
 import type { Answer } from '../setup/client.ts';

@@ -7,7 +7,8 @@ import type { Translator } from '../../platform/messages/translator.ts';
 import type { CheckResult } from '../../standards/checks/check-result.ts';
 import { issuerIdOf } from '../../standards/checks/issuer-key.ts';
 import { parseDid } from '../../standards/did.ts';
-import type { ReportKind, VerificationReport } from '../../verification/report.ts';
+import { kindWord } from '../../verification/report-in-words.ts';
+import type { VerificationReport } from '../../verification/report.ts';
 import type { UsedPack } from './verifier.ts';
 
 /** From this age on a document is told with the moment at which it was read. */
@@ -21,22 +22,10 @@ const signs: Readonly<Record<CheckResult['outcome'], string>> = {
   not_evaluated: '-',
 };
 
-/** For the `select` of messages, where a name may not hold a hyphen. */
-const kindWords: Readonly<Record<ReportKind, string>> = {
-  'open-badge': 'badge',
-  clr: 'record',
-  endorsement: 'endorsement',
-  'status-list': 'list',
-  presentation: 'folder',
-  credential: 'credential',
-  'open-badge-2': 'older',
-  unreadable: 'nothing',
-};
-
 /** @param about said right after the verdict */
 export function reportLines(report: VerificationReport, about: readonly string[], t: Translator): readonly string[] {
   const { outcome, checks, warnings, credential, verifiedAt } = report;
-  const kind = kindWords[report.kind];
+  const kind = kindWord(report);
   return [
     t.text(`verify.${outcome}Title`, { kind }),
     lead(report, t),

@@ -1,9 +1,10 @@
 // How an achievement is sent and shown: the members of an Open Badges 3.0 Achievement (appendix B.1), the rubric it is
 // scored with, the evidence it asks for and how it is assessed.
 import { Type } from 'typebox';
+import { achievementTypes } from '../../standards/achievement-types.ts';
 import { evidenceKinds } from '../../catalog/achievements/achievement.ts';
 import { Named, Closed, Code, Id, LanguageTag, OneOf, Text, WebUrl } from './fields.ts';
-import { AlignmentsSchema, Extensible, IdentifierSchema, achievementTypes } from './open-badge-fields.ts';
+import { AlignmentsSchema, Extensible, IdentifierSchema } from './open-badge-fields.ts';
 import { versionExample, versionMembers } from './rubric-schemas.ts';
 
 /** 16 KB: what a badge repeats should stay readable. */

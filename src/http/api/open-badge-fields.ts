@@ -1,41 +1,7 @@
 // The enumerations of Open Badges 3.0 that have room for extensions, and the classes that several resources share.
-// AchievementType, AlignmentTargetType and IdentifierTypeEnum (OB 3.0 appendix B); an extension starts with `ext:`.
+// AlignmentTargetType and IdentifierTypeEnum (OB 3.0 appendix B); an extension starts with `ext:`.
 import { Type } from 'typebox';
 import { Closed, Text, WebUrl } from './fields.ts';
-
-export const achievementTypes = [
-  'Achievement',
-  'ApprenticeshipCertificate',
-  'Assessment',
-  'Assignment',
-  'AssociateDegree',
-  'Award',
-  'Badge',
-  'BachelorDegree',
-  'Certificate',
-  'CertificateOfCompletion',
-  'Certification',
-  'CommunityService',
-  'Competency',
-  'Course',
-  'CoCurricular',
-  'Degree',
-  'Diploma',
-  'DoctoralDegree',
-  'Fieldwork',
-  'GeneralEducationDevelopment',
-  'JourneymanCertificate',
-  'LearningProgram',
-  'License',
-  'Membership',
-  'ProfessionalDoctorate',
-  'QualityAssuranceCredential',
-  'MasterCertificate',
-  'MasterDegree',
-  'MicroCredential',
-  'ResearchDoctorate',
-  'SecondarySchoolDiploma',
-] as const;
 
 const alignmentTargetTypes = [
   'ceasn:Competency',

@@ -1,24 +1,6 @@
 // Which words a report is told in: by the kind of document, and by how it may be believed.
 import type { ReportView } from './credential-views.ts';
 
-/** For the `select` of messages, where a name may not hold a hyphen. */
-export type KindWord = 'badge' | 'record' | 'endorsement' | 'list' | 'folder' | 'credential' | 'older' | 'nothing';
-
-const WORDS: Readonly<Record<ReportView['kind'], KindWord>> = {
-  'open-badge': 'badge',
-  clr: 'record',
-  endorsement: 'endorsement',
-  'status-list': 'list',
-  presentation: 'folder',
-  credential: 'credential',
-  'open-badge-2': 'older',
-  unreadable: 'nothing',
-};
-
-export function kindWord({ kind }: ReportView): KindWord {
-  return WORDS[kind];
-}
-
 /** What somebody sends who took the wrong file or half of a text, rather than somebody who means to deceive. */
 const NO_BADGE: ReadonlySet<string> = new Set([
   'syntax',

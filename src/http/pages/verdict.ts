@@ -2,11 +2,12 @@
 // something was established to be wrong; what could not be established is neither. What is no Open Badge 3.0 says so
 // before anything else.
 import type { Translator } from '../../platform/messages/translator.ts';
+import { kindWord } from '../../verification/report-in-words.ts';
 import type { ReportCheckView, ReportView } from './credential-views.ts';
 import type { Html } from './html.ts';
 import { html, raw } from './html.ts';
 import { issuerHost, voucher } from './report-issuer.ts';
-import { isNoBadge, isSigned, kindWord, olderBasis, toneOf } from './report-kind.ts';
+import { isNoBadge, isSigned, olderBasis, toneOf } from './report-kind.ts';
 
 const SIGNS: Readonly<Record<ReportView['outcome'], string>> = {
   valid: '<path d="M14 25l7 7 14-16"/>',
