@@ -13,7 +13,7 @@ export interface FairShare {
   /**
    * Runs `work` when one of the caller's places is free.
    * @param signal aborted when nobody wants the work any more; what still waits is then not begun
-   * @throws Problem unavailable/too_many_at_once when too much of the same caller is waiting, or it waited too long
+   * @throws Problem unavailable/too_many_at_once when too much of the same caller is waiting, or nobody wants it any more
    */
   <T>(caller: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
