@@ -33,15 +33,20 @@ export function judgePool(options: JudgePoolOptions): JudgePool {
   let underWay = 0;
   let pool: Piscina | undefined;
   // Threads cost memory and a moment to start: they are made when the first stranger comes.
-  const opened = (): Piscina =>
-    (pool ??= new Piscina({
+  const opened = (): Piscina => {
+    if (pool !== undefined) return pool;
+    pool = new Piscina({
       filename: (options.worker ?? new URL('./judge-worker.js', import.meta.url)).href,
       minThreads: 1,
       maxThreads: threads,
       idleTimeout: 30_000,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
       env: {},
-    }));
+    });
+    // A thread that dies between two steps takes nobody's answer with it, and another one is made; the server goes on.
+    pool.on('error', () => undefined);
+    return pool;
+  };
 
   const run = async (work: WorkerStep, credentials = 0): Promise<unknown> => {
     if (underWay >= threads + queue) throw tooMany();

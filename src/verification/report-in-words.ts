@@ -19,7 +19,7 @@ export function reportInWords(report: VerificationReport, t: Translator): object
 }
 
 /** @param warning `check:code` */
-function warningSays(warning: string, t: Translator): string {
+export function warningSays(warning: string, t: Translator): string {
   const [check = '', code = ''] = warning.split(':', 2);
   return t.check(check, 'unknown', code).says;
 }

@@ -10,7 +10,6 @@ export const verifyCommand = {
   packRefused: 'The verification pack {file} cannot be used ({reason}).',
   packKeyUnreadable: '{key} is not an Ed25519 key written as did:key:z6Mk….',
   urlUnread: 'No badge could be read from {url} ({reason}).',
-  passedOver: 'Passed over without deciding anything',
   verifiedAt: 'Verified: {moment} (UTC)',
   asOf: 'as of {moment} UTC',
   fromPack: 'Without a network, from the pack of {origin} made {moment} (UTC). What happened since is not known.',

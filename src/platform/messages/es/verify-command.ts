@@ -10,7 +10,6 @@ export const verifyCommand = {
   packRefused: 'El paquete de verificación {file} no se puede usar ({reason}).',
   packKeyUnreadable: '{key} no es una clave Ed25519 escrita como did:key:z6Mk….',
   urlUnread: 'No se pudo leer ninguna insignia en {url} ({reason}).',
-  passedOver: 'Pasado por alto sin decidir nada',
   verifiedAt: 'Verificada: {moment} (UTC)',
   asOf: 'según lo leído el {moment} UTC',
   fromPack: 'Sin red, con el paquete de {origin} hecho el {moment} (UTC). No se sabe qué ha pasado desde entonces.',
