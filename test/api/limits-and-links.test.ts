@@ -71,3 +71,18 @@ test('429 requests count that are refused before their body is read, and paths t
     await strict.close();
   }
 });
+
+test('429 links are fewer than requests, and counted together for the page and the API', async () => {
+  const strict = await openTestApp({ environment: { WAYMARK_REQUESTS_PER_MINUTE: '20' } });
+  try {
+    const url = 'https://127.0.0.1/badge';
+    const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+    const onPage = async (): Promise<number> =>
+      (await strict.anonymous.send('POST', '/verify', new URLSearchParams({ url }).toString(), form)).statusCode;
+    const byApi = async (): Promise<number> => (await strict.anonymous.post('/v1/verifications', { url })).statusCode;
+    expect([await onPage(), await byApi()].filter((status) => status === 429)).toEqual([]);
+    expect([await onPage(), await byApi()]).toEqual([429, 429]);
+  } finally {
+    await strict.close();
+  }
+});
